@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**'],
+    // Property tests and real files: slower than a unit test's default allows on a busy machine.
+    testTimeout: 30_000,
+  },
+});
