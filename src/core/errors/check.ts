@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { InklingError } from './inkling-error.ts';
+
+/** A whole number from `min` to `max`. */
+export function whole(min: number, max: number) {
+  return limited(`${min}, ${min + 1}, … ${max}`, (x) => Number.isInteger(x) && x >= min && x <= max);
+}
+
+/** A number from `min` to `max`. */
+export function between(min: number, max: number) {
+  return limited(`${min} … ${max}`, (x) => x >= min && x <= max);
+}
+
+/** A number for which `holds`; the error states the whole range, in signs that need no translation. */
+function limited(expected: string, holds: (x: number) => boolean) {
+  return v.pipe(
+    v.number(expected),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (dataset.typed && !holds(dataset.value))
+        addIssue({ expected, received: String(dataset.value), message: expected });
+    }),
+  );
+}
+
+/**
+ * Checks what crosses a boundary.
+ *
+ * @param name what is checked, for the error: `settings`, `train.options`
+ * @returns the value, with the schema's defaults filled in
+ * @throws InklingError `input.invalid`, which names the first field that is wrong, what was expected and what was there
+ */
+export function check<S extends v.GenericSchema>(schema: S, value: unknown, name: string): v.InferOutput<S> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const path = v.getDotPath(issue);
+  throw new InklingError('input.invalid', {
+    field: path ? `${name}.${path}` : name,
+    expected:
+      issue.kind === 'schema' && !issue.message.startsWith('Invalid')
+        ? issue.message
+        : (issue.expected ?? issue.message),
+    received: issue.received,
+  });
+}

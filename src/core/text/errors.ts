@@ -1,0 +1,72 @@
+import { topic } from './topic.ts';
+
+/** What can go wrong, in words that say what was expected. The keys are the error codes. */
+export const errors = topic({
+  en: {
+    'input.invalid': (p: { field: string; expected: string; received: string }) =>
+      `${p.field}: expected ${p.expected}, got ${p.received}.`,
+    internal: (p: { message: string }) => `Something went wrong inside Inkling: ${p.message}`,
+    'file.missing': (p: { file: string }) => `There is no file ${p.file}.`,
+    'file.unreadable': (p: { file: string; reason: string }) => `${p.file} can't be read: ${p.reason}.`,
+    'file.unwritable': (p: { file: string; reason: string }) => `${p.file} can't be written: ${p.reason}.`,
+    'idx.compressed': (p: { file: string }) => `${p.file} is damaged: its gzip data can't be unpacked.`,
+    'idx.magic': (p: { file: string; expected: string; received: string }) =>
+      `${p.file} is no such IDX file: it should start with the magic number ${p.expected}, and starts with ${p.received}.`,
+    'idx.dimensions': (p: { file: string; expected: string; received: string }) =>
+      `${p.file}: the images should be ${p.expected}, and are ${p.received}.`,
+    'idx.length': (p: { file: string; expected: number; received: number }) =>
+      `${p.file} should be ${p.expected} bytes long by its header, and is ${p.received}.`,
+    'idx.label': (p: { file: string; index: number; received: number }) =>
+      `${p.file}: label number ${p.index} is ${p.received}; labels are the digits 0 to 9.`,
+    'idx.counts': (p: { images: number; labels: number }) =>
+      `There are ${p.images} images and ${p.labels} labels; each image needs one label.`,
+    'idx.empty': (p: { file: string }) => `${p.file} holds no samples.`,
+    'model.malformed': (p: { file: string; reason: string }) => `${p.file} is no usable model: ${p.reason}.`,
+    'model.newer': (p: { file: string; version: number; supported: number }) =>
+      `${p.file} was written by a newer Inkling (format ${p.version}; this one reads up to ${p.supported}).`,
+    'model.unknown': (p: { id: string }) => `There is no model ${p.id}.`,
+    'model.shipped': 'The model that came with Inkling can’t be renamed or deleted.',
+    'training.running': 'A training run is under way. Stop it first.',
+    'training.diverged': (p: { epoch: number; batch: number; loss: string }) =>
+      `Training went astray: the loss became ${p.loss} in epoch ${p.epoch}, batch ${p.batch}. The model in use is unchanged. A smaller learning rate usually helps.`,
+    'training.crashed': (p: { reason: string }) =>
+      `The training process ended unexpectedly (${p.reason}). The model in use is unchanged.`,
+    'training.noCandidate': 'There is no newly trained model to keep or discard.',
+    'training.tooFew': (p: { count: number; least: number }) =>
+      `There are ${p.count} samples to train on; at least ${p.least} are needed.`,
+    memory: (p: { megabytes: number }) => `There isn’t enough memory: ${p.megabytes} MB are needed.`,
+    'settings.unreadable': (p: { file: string; reason: string }) =>
+      `${p.file} can't be understood (${p.reason}). Standard settings are used; the file is kept as it is until you change a setting, and then as a copy.`,
+    'connection.lost': 'The connection to Inkling is lost.',
+  },
+  ko: {
+    'input.invalid': (p) => `${p.field}: ${p.expected} 값이어야 하는데 ${p.received}을(를) 받았습니다.`,
+    internal: (p) => `Inkling 내부에서 문제가 생겼습니다: ${p.message}`,
+    'file.missing': (p) => `${p.file} 파일이 없습니다.`,
+    'file.unreadable': (p) => `${p.file} 파일을 읽을 수 없습니다: ${p.reason}.`,
+    'file.unwritable': (p) => `${p.file} 파일을 쓸 수 없습니다: ${p.reason}.`,
+    'idx.compressed': (p) => `${p.file} 파일이 손상되었습니다: gzip 압축을 풀 수 없습니다.`,
+    'idx.magic': (p) =>
+      `${p.file}은(는) 해당 IDX 파일이 아닙니다: 매직 넘버 ${p.expected}로 시작해야 하는데 ${p.received}로 시작합니다.`,
+    'idx.dimensions': (p) => `${p.file}: 이미지 크기는 ${p.expected}이어야 하는데 ${p.received}입니다.`,
+    'idx.length': (p) => `${p.file}의 길이는 헤더에 따르면 ${p.expected}바이트여야 하는데 ${p.received}바이트입니다.`,
+    'idx.label': (p) => `${p.file}: ${p.index}번째 레이블이 ${p.received}입니다. 레이블은 0부터 9까지의 숫자입니다.`,
+    'idx.counts': (p) => `이미지는 ${p.images}개, 레이블은 ${p.labels}개입니다. 이미지마다 레이블이 하나씩 필요합니다.`,
+    'idx.empty': (p) => `${p.file}에 표본이 없습니다.`,
+    'model.malformed': (p) => `${p.file}은(는) 쓸 수 있는 모델이 아닙니다: ${p.reason}.`,
+    'model.newer': (p) =>
+      `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(형식 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다).`,
+    'model.unknown': (p) => `${p.id} 모델이 없습니다.`,
+    'model.shipped': 'Inkling에 들어 있는 기본 모델은 이름을 바꾸거나 삭제할 수 없습니다.',
+    'training.running': '이미 학습이 진행 중입니다. 먼저 멈춰 주세요.',
+    'training.diverged': (p) =>
+      `학습이 발산했습니다: 에포크 ${p.epoch}, 배치 ${p.batch}에서 손실이 ${p.loss}이(가) 되었습니다. 사용 중인 모델은 그대로입니다. 학습률을 낮추면 대개 해결됩니다.`,
+    'training.crashed': (p) => `학습 프로세스가 갑자기 끝났습니다(${p.reason}). 사용 중인 모델은 그대로입니다.`,
+    'training.noCandidate': '유지하거나 버릴 새 모델이 없습니다.',
+    'training.tooFew': (p) => `학습할 표본이 ${p.count}개입니다. 적어도 ${p.least}개가 필요합니다.`,
+    memory: (p) => `메모리가 부족합니다: ${p.megabytes} MB가 필요합니다.`,
+    'settings.unreadable': (p) =>
+      `${p.file}을(를) 이해할 수 없습니다(${p.reason}). 기본 설정을 사용합니다. 설정을 바꾸기 전까지 파일은 그대로 두고, 바꿀 때는 사본을 남깁니다.`,
+    'connection.lost': 'Inkling과의 연결이 끊어졌습니다.',
+  },
+});

@@ -1,0 +1,26 @@
+import { errors } from './errors.ts';
+import { menu } from './menu.ts';
+import type { Locale } from './topic.ts';
+
+export { LOCALES, type Locale } from './topic.ts';
+
+const topics = { errors, menu };
+
+/** Every text of the interface in one language: `catalogue.menu.file`. */
+export type Catalogue = { readonly [T in keyof typeof topics]: (typeof topics)[T][Locale] };
+
+/** The catalogue of each language. */
+export const catalogues: { readonly [L in Locale]: Catalogue } = { en: inLocale('en'), ko: inLocale('ko') };
+
+function inLocale(locale: Locale): Catalogue {
+  return Object.fromEntries(Object.entries(topics).map(([name, texts]) => [name, texts[locale]])) as Catalogue;
+}
+
+/** The language for a system's preferences, such as ["ko-KR", "en"]; English where none of them is there. */
+export function localeFor(preferences: readonly string[]): Locale {
+  for (const preference of preferences) {
+    const language = preference.toLowerCase().split('-')[0];
+    if (language === 'en' || language === 'ko') return language;
+  }
+  return 'en';
+}
