@@ -1,0 +1,20 @@
+/** What a menu, native or in the page, can ask of the interface. */
+export const COMMANDS = [
+  'undo',
+  'redo',
+  'clear',
+  'eraser',
+  'retrain',
+  'stopTraining',
+  'showTrain',
+  'showModels',
+  'localeSystem',
+  'localeEn',
+  'localeKo',
+  'themeSystem',
+  'themeLight',
+  'themeDark',
+  'showShortcuts',
+  'showAbout',
+] as const;
+export type Command = (typeof COMMANDS)[number];

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { serializedErrorSchema } from '../errors/index.ts';
+import { PIXELS } from '../network/index.ts';
+import { trainingOptionsSchema } from '../training/options.ts';
+import { COMMANDS } from './commands.ts';
+import {
+  appStateSchema,
+  dataSourceSchema,
+  epochResultSchema,
+  modelIdSchema,
+  predictionSchema,
+  settingsChangeSchema,
+  trainingProgressSchema,
+} from './state.ts';
+
+const pixelsSchema = v.pipe(
+  v.instance(Uint8Array),
+  v.check((pixels) => pixels.length === PIXELS, `${PIXELS} bytes`),
+);
+/** No answer but that it is done; some channels turn undefined into null. */
+const nothing = v.custom<void>((value) => value === undefined || value === null);
+const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1, 'a name'), v.maxLength(100, 'at most 100 characters'));
+
+/**
+ * What the interface may ask of the application: for each request the schemas of its arguments and of its answer. Both
+ * sides check what they receive against these.
+ */
+export const requests = {
+  state: { args: v.tuple([]), result: appStateSchema },
+  /** Reads 28×28 pixels, 0 paper to 255 ink, with the active model. */
+  predict: { args: v.tuple([pixelsSchema]), result: predictionSchema },
+  /** Starts a run; progress comes as events. A model that is still a candidate is discarded. */
+  train: { args: v.tuple([trainingOptionsSchema, dataSourceSchema]), result: nothing },
+  /** Ends the run; its model is discarded. Nothing happens where there is none. */
+  stopTraining: { args: v.tuple([]), result: nothing },
+  /** Stores the candidate and makes it the active model. */
+  keepCandidate: { args: v.tuple([]), result: nothing },
+  discardCandidate: { args: v.tuple([]), result: nothing },
+  activateModel: { args: v.tuple([modelIdSchema]), result: nothing },
+  renameModel: { args: v.tuple([modelIdSchema, nameSchema]), result: nothing },
+  /** Deletes a model; if it was the active one, the shipped model is active. */
+  deleteModel: { args: v.tuple([modelIdSchema]), result: nothing },
+  changeSettings: { args: v.tuple([settingsChangeSchema]), result: nothing },
+} as const;
+export type RequestName = keyof typeof requests;
+
+/** What the application tells the interface unasked. */
+export const events = {
+  /** Something in the state changed, progress within a run aside. */
+  changed: v.tuple([appStateSchema]),
+  /** At most 20 times a second. */
+  progress: v.tuple([trainingProgressSchema]),
+  epoch: v.tuple([epochResultSchema]),
+  /** A menu item was chosen. */
+  command: v.tuple([v.picklist(COMMANDS)]),
+  /** A message from the interface could not be understood. */
+  refused: v.tuple([serializedErrorSchema]),
+} as const;
+export type EventName = keyof typeof events;
+
+/** The application as the interface sees it: on the far side of a connection, or in the same process. */
+export type Api = {
+  [R in RequestName]: (
+    ...args: v.InferOutput<(typeof requests)[R]['args']>
+  ) => Promise<v.InferOutput<(typeof requests)[R]['result']>>;
+};
+
+/** What listens to events. */
+export type Listeners = { [E in EventName]: (...args: v.InferOutput<(typeof events)[E]>) => void };

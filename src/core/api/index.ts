@@ -1,0 +1,4 @@
+export * from './commands.ts';
+export * from './connection.ts';
+export * from './contract.ts';
+export * from './state.ts';

@@ -1,0 +1,3 @@
+export * from './metadata.ts';
+export * from './model.ts';
+export * from './safetensors.ts';
