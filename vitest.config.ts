@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyscript } from './scripts/vite-plugin-assemblyscript.ts';
 
 export default defineConfig({
+  plugins: [assemblyscript()],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
