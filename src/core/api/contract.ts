@@ -1,17 +1,11 @@
 import * as v from 'valibot';
 import { serializedErrorSchema } from '../errors/index.ts';
+import { readingSchema } from '../evaluation/index.ts';
 import { PIXELS } from '../network/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
+import { epochResultSchema, trainingProgressSchema } from '../training/progress.ts';
 import { COMMANDS } from './commands.ts';
-import {
-  appStateSchema,
-  dataSourceSchema,
-  epochResultSchema,
-  modelIdSchema,
-  predictionSchema,
-  settingsChangeSchema,
-  trainingProgressSchema,
-} from './state.ts';
+import { appStateSchema, dataSourceSchema, modelIdSchema, settingsChangeSchema } from './state.ts';
 
 const pixelsSchema = v.pipe(
   v.instance(Uint8Array),
@@ -28,7 +22,7 @@ const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1, 'a name'), v.maxL
 export const requests = {
   state: { args: v.tuple([]), result: appStateSchema },
   /** Reads 28×28 pixels, 0 paper to 255 ink, with the active model. */
-  predict: { args: v.tuple([pixelsSchema]), result: predictionSchema },
+  predict: { args: v.tuple([pixelsSchema]), result: readingSchema },
   /** Starts a run; progress comes as events. A model that is still a candidate is discarded. */
   train: { args: v.tuple([trainingOptionsSchema, dataSourceSchema]), result: nothing },
   /** Ends the run; its model is discarded. Nothing happens where there is none. */

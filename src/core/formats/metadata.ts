@@ -22,11 +22,11 @@ export const scoreSchema = v.object({
 export type Score = v.InferOutput<typeof scoreSchema>;
 
 /**
- * When a reading is "not a digit". `class`: the network has an eleventh class for it. `energy`: the logits' energy
- * -log Σ e^a (Liu et al., 2020) is above the threshold. `none`: never.
+ * When a reading is "not a digit". `class`: the network has an eleventh class for it, and its calibrated probability is
+ * above the threshold. `energy`: the logits' energy -log Σ e^a (Liu et al., 2020) is above the threshold. `none`: never.
  */
 export const rejectionSchema = v.variant('kind', [
-  v.object({ kind: v.literal('class') }),
+  v.object({ kind: v.literal('class'), threshold: share }),
   v.object({ kind: v.literal('energy'), threshold: between(-1e6, 1e6) }),
   v.object({ kind: v.literal('none') }),
 ]);

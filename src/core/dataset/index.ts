@@ -1,0 +1,3 @@
+export * from './bundled.ts';
+export * from './idx.ts';
+export * from './split.ts';

@@ -1,0 +1,5 @@
+export * from './evaluate.ts';
+export * from './probabilities.ts';
+export * from './reading.ts';
+export * from './rejection.ts';
+export * from './temperature.ts';

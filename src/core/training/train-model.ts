@@ -1,0 +1,113 @@
+import { stratifiedSplit } from '../dataset/index.ts';
+import { type Preprocessing, prepareImages } from '../drawing/index.ts';
+import { type Evaluation, energy, evaluate, fitTemperature, rejectionThreshold } from '../evaluation/index.ts';
+import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
+import {
+  type Architecture,
+  type Engine,
+  type LabelledImages,
+  DIGITS,
+  glorotUniform,
+  normalTenth,
+  PIXELS,
+  Random,
+} from '../network/index.ts';
+import { type TrainingEvent, trainingLoop } from './loop.ts';
+import type { TrainingOptions } from './options.ts';
+
+/** The share of digits that a model's own energy threshold lets through. */
+const DIGITS_KEPT = 0.98;
+/** See `LearnerOptions.averaging`. */
+const AVERAGING_DECAY = 0.999;
+/** What the drawings of MNIST's writers measure, px, in images of 20 px. */
+const STROKE_WIDTH = 2.25;
+
+export interface TrainModel {
+  readonly engine: Engine;
+  /** Images as MNIST's; labels from 0 to 9. */
+  readonly data: LabelledImages;
+  /** The data, in words, for the model's metadata. */
+  readonly source: string;
+  readonly options: TrainingOptions;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+/**
+ * Trains a model, from the data to something that can be stored and used: holds samples back, prepares the images,
+ * trains, then fits temperature and rejection on the samples held back, and scores it on them.
+ *
+ * @throws InklingError `training.diverged`, `training.tooFew` or `memory`
+ */
+export async function* trainModel({
+  engine,
+  data,
+  source,
+  options,
+  name,
+  createdAt,
+}: TrainModel): AsyncGenerator<TrainingEvent, Model> {
+  const architecture: Architecture = {
+    sizes: [PIXELS, ...options.hiddenLayers, DIGITS],
+    activation: options.activation,
+  };
+  const preprocessing: Preprocessing = { deskew: options.deskew, strokeWidth: STROKE_WIDTH };
+  const split = stratifiedSplit(data, options.seed);
+  const prepared = (set: LabelledImages) => ({ ...set, images: prepareImages(set.images, preprocessing) });
+  const training = prepared(split.training);
+  const validation = prepared(split.validation);
+  const initialise = options.initialisation === 'glorot' ? glorotUniform : normalTenth;
+  const started = performance.now();
+  const learner = engine.learner(training, {
+    architecture,
+    parameters: initialise(architecture, new Random(options.seed)),
+    optimizer:
+      options.optimizer === 'sgd'
+        ? { kind: 'sgd', momentum: 0 }
+        : { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0 },
+    batchSize: Math.min(options.batchSize, training.labels.length),
+    labelSmoothing: options.labelSmoothing,
+    averaging: options.averaging ? AVERAGING_DECAY : null,
+  });
+  try {
+    const metadata: ModelMetadata = {
+      version: METADATA_VERSION,
+      name,
+      createdAt,
+      architecture: { sizes: [...architecture.sizes], activation: architecture.activation },
+      preprocessing,
+      temperature: 1,
+      rejection: { kind: 'none' },
+      training: null,
+      score: null,
+    };
+    yield* trainingLoop({
+      learner,
+      training,
+      options,
+      augmenter: null,
+      validate: () => evaluate(learner, metadata, validation),
+    });
+    const seconds = (performance.now() - started) / 1000;
+    const logits = learner.logits(validation.images);
+    metadata.temperature = fitTemperature(logits, validation.labels);
+    metadata.rejection = { kind: 'energy', threshold: rejectionThreshold(energies(logits), DIGITS_KEPT) };
+    metadata.training = { data: source, samples: training.labels.length, options, seconds };
+    metadata.score = score('validation', evaluate(learner, metadata, validation));
+    return { metadata, parameters: learner.parameters() };
+  } finally {
+    learner.dispose();
+  }
+}
+
+/** What a model's metadata keeps of an evaluation. */
+export function score(set: 't10k' | 'validation', { count, accuracy, loss }: Evaluation): ModelMetadata['score'] {
+  return { set, count, accuracy, loss };
+}
+
+function energies(logits: Float32Array): Float32Array {
+  return Float32Array.from({ length: logits.length / DIGITS }, (_, r) =>
+    energy(logits.subarray(r * DIGITS, (r + 1) * DIGITS)),
+  );
+}
