@@ -87,7 +87,10 @@ export async function* trainModel({
       training,
       options,
       augmenter: null,
-      validate: () => evaluate(learner, metadata, validation),
+      validate() {
+        const { loss, accuracy } = evaluate(learner, metadata, validation);
+        return { loss, accuracy };
+      },
     });
     const seconds = (performance.now() - started) / 1000;
     const logits = learner.logits(validation.images);
