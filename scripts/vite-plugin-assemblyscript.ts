@@ -10,10 +10,13 @@ const MODULES = join(import.meta.dirname, '../node_modules');
 const QUERY = /\.ts\?assemblyscript(&relaxed)?$/;
 
 /**
- * What every build needs: no allocator and no garbage collector (the caller owns the memory, which threads share), and
- * no run-time checks.
+ * What every build needs: no allocator and no garbage collector (the caller owns the memory, which threads share), no
+ * run-time checks. A shared memory must say how far it may grow: 65,536 pages are all that can be addressed.
  */
-const FLAGS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--enable', 'simd'];
+const FLAGS = [
+  ...['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'],
+  ...['--importMemory', '--noExportMemory', '--sharedMemory', '--maximumMemory', '65536'],
+];
 
 /**
  * Lets TypeScript import AssemblyScript as WebAssembly: `import bytes from './kernels/index.ts?assemblyscript'` compiles

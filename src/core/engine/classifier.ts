@@ -1,0 +1,66 @@
+import { type Architecture, type Classifier, type Parameters, PIXELS, classCount } from '../network/index.ts';
+import { InkBuffer } from './ink-lists.ts';
+import { Memory } from './memory.ts';
+import type { Pointer } from './module.ts';
+import { Network } from './network.ts';
+
+/** The most images that go through the network at a time, of any number to read. */
+const READING_BATCH = 128;
+
+/** Reads images with the kernels. */
+export class SimdClassifier implements Classifier {
+  protected readonly network: Network;
+  /** The parameters that it reads with. */
+  protected readonly parametersInUse: Pointer;
+  /** Room for the images of the moment. */
+  protected readonly buffer: InkBuffer;
+  private disposed = false;
+
+  /** @param batch the most images that are to go through the network at a time, if more than reading takes */
+  constructor(architecture: Architecture, parameters: Parameters, batch = 1) {
+    const memory = Memory.acquire();
+    try {
+      const room = Math.max(batch, READING_BATCH);
+      this.network = new Network(memory, architecture, room);
+      this.buffer = new InkBuffer(memory, room);
+      this.parametersInUse = memory.allocate(this.network.size);
+      this.network.load(parameters, this.parametersInUse);
+    } catch (error) {
+      memory.release();
+      throw error;
+    }
+  }
+
+  logits(images: Uint8Array): Float32Array {
+    this.assertUsable();
+    const { network, buffer } = this;
+    const count = countImages(images);
+    const logits = new Float32Array(count * classCount(network.architecture));
+    for (let at = 0; at < count; at += READING_BATCH) {
+      const batch = Math.min(READING_BATCH, count - at);
+      buffer.list(images.subarray(at * PIXELS, (at + batch) * PIXELS));
+      network.forward(this.parametersInUse, buffer, buffer.order, batch);
+      network.copyLogits(batch, logits, at);
+    }
+    return logits;
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.network.memory.release();
+  }
+
+  /** The memory of a network that was disposed of may be another's by now. */
+  protected assertUsable(): void {
+    if (this.disposed) throw new Error('This network was disposed of.');
+  }
+}
+
+/** How many images these bytes are. */
+export function countImages(images: Uint8Array): number {
+  if (images.length % PIXELS !== 0) {
+    throw new RangeError(`Images are ${PIXELS} bytes each, and ${images.length} bytes aren't a number of images.`);
+  }
+  return images.length / PIXELS;
+}
