@@ -34,12 +34,11 @@ export function check<S extends v.GenericSchema>(schema: S, value: unknown, name
   if (result.success) return result.output;
   const issue = result.issues[0];
   const path = v.getDotPath(issue);
+  // A schema's own message says what it expects; valibot's begin so, and say it in other words.
+  const standard = issue.message.startsWith('Invalid ');
   throw new InklingError('input.invalid', {
     field: path ? `${name}.${path}` : name,
-    expected:
-      issue.kind === 'schema' && !issue.message.startsWith('Invalid')
-        ? issue.message
-        : (issue.expected ?? issue.message),
+    expected: (standard ? issue.expected : null) ?? issue.message,
     received: issue.received,
   });
 }

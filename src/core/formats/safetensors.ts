@@ -18,7 +18,11 @@ const LARGEST_HEADER = 1_000_000;
 /** Where the tensors begin in a file is a multiple of this, so that they can be read in place. */
 const ALIGNMENT = 8;
 
-const headerSchema = v.record(v.string(), v.unknown());
+const headerSchema = v.pipe(
+  v.unknown(),
+  v.check((header) => !Array.isArray(header), 'a JSON object'),
+  v.record(v.string(), v.unknown(), 'a JSON object'),
+);
 const metadataSchema = v.record(v.string(), v.string());
 const entrySchema = v.object({
   dtype: v.literal('F32'),

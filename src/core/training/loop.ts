@@ -9,8 +9,10 @@ export type TrainingEvent = ({ type: 'progress' } & TrainingProgress) | ({ type:
 
 /** Progress is told so often, ms: as often as a chart can use it. */
 const PROGRESS_INTERVAL = 50;
-/** ln 10 is what a network has that knows nothing; one that gets here is not coming back. */
-const EXPLODED = 50;
+/** A network that knows nothing has a loss of ln 10. */
+const CLUELESS = Math.log(10);
+/** A loss that grows to so many times what it was at first, or what the clueless have, is not coming back. */
+const EXPLODED = 10;
 
 /** What the loop trains, and on what. */
 export interface TrainingLoop {
@@ -37,6 +39,7 @@ export async function* trainingLoop(loop: TrainingLoop): AsyncGenerator<Training
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   const started = performance.now();
   let told = started;
+  let limit = Infinity;
   const recent = new Tally();
   for (let epoch = 1; epoch <= epochs; epoch++) {
     new Random(options.seed, epoch).shuffle(order);
@@ -50,8 +53,9 @@ export async function* trainingLoop(loop: TrainingLoop): AsyncGenerator<Training
         ? learner.stepOn(augmenter.batch(order, start, end), rate)
         : learner.step(order, start, end, rate);
       const loss = lossSum / (end - start);
+      if (done === 1) limit = EXPLODED * Math.max(CLUELESS, loss);
       // Written so that NaN is caught too.
-      if (!(loss < EXPLODED)) throw new InklingError('training.diverged', { epoch, batch, loss: loss.toPrecision(3) });
+      if (!(loss < limit)) throw new InklingError('training.diverged', { epoch, batch, loss: loss.toPrecision(3) });
       recent.add(end - start, lossSum, correct);
       whole.add(end - start, lossSum, correct);
       const now = performance.now();

@@ -36,7 +36,7 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>): vo
   expect(worst).toBeLessThan(1e-10);
 }
 
-const sum = (values: Real) => values.reduce((total: number, value: number) => total + value, 0);
+const sum = (values: Real) => Array.from(values).reduce((total, value) => total + value, 0);
 
 describe('the reference engine and numpy agree to 1e-10 on 784-50-10', () => {
   const parameters = goldenParameters();
@@ -65,7 +65,7 @@ describe('the reference engine and numpy agree to 1e-10 on 784-50-10', () => {
     expectClose(row(gradients[0].W, golden.dW1Row.pixel), golden.dW1Row.values);
     expectClose(gradients[0].b, golden.db1);
     const dW1 = gradients[0].W.data;
-    const sumOfSquares = dW1.reduce((total: number, value: number) => total + value * value, 0);
+    const sumOfSquares = sum(dW1.map((value) => value * value));
     expectClose(
       [sum(dW1), sumOfSquares, Math.max(...dW1), Math.min(...dW1)],
       [golden.dW1.sum, golden.dW1.sumOfSquares, golden.dW1.max, golden.dW1.min],
