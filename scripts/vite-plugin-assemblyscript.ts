@@ -14,9 +14,9 @@ const QUERY = /\.ts\?assemblyscript(&relaxed)?$/;
  * run-time checks. A shared memory must say how far it may grow: 65,536 pages are all that can be addressed.
  */
 const FLAGS = [
-  ...['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'],
-  ...['--importMemory', '--noExportMemory', '--sharedMemory', '--maximumMemory', '65536'],
-];
+  '-O3 --noAssert --runtime stub --importMemory --noExportMemory --sharedMemory --maximumMemory 65536',
+  '--enable simd --enable threads',
+].flatMap((flags) => flags.split(' '));
 
 /**
  * Lets TypeScript import AssemblyScript as WebAssembly: `import bytes from './kernels/index.ts?assemblyscript'` compiles

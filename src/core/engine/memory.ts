@@ -43,7 +43,10 @@ export class Memory {
     } catch {
       throw new OutOfMemoryError(PAGE);
     }
-    this.kernels = new WebAssembly.Instance(kernelModule(), { env: { memory: this.memory } }).exports as Kernels;
+    const { exports }: { exports: unknown } = new WebAssembly.Instance(kernelModule(), {
+      env: { memory: this.memory },
+    });
+    this.kernels = exports as Kernels;
     this.top = this.dirty = this.kernels.heapBase();
     this.view();
   }
