@@ -2,6 +2,7 @@ import type { Engine } from '../network/index.ts';
 import { SimdClassifier } from './classifier.ts';
 import { SimdLearner } from './learner.ts';
 
+export { type Distorter, createDistorter } from './distorter.ts';
 export { OutOfMemoryError } from './memory.ts';
 
 /**

@@ -132,6 +132,7 @@ export interface Kernels {
     smoothing: number,
     result: Pointer,
   ): void;
+  distort(image: Pointer, affine: Pointer, knots: Pointer, bumps: Pointer, padded: Pointer, out: Pointer): void;
 }
 
 let compiled: WebAssembly.Module | undefined;

@@ -7,6 +7,7 @@ export * from './output-layer';
 export * from './activations';
 export * from './loss';
 export { biasGradient } from './optimizers';
+export * from './distort';
 
 /** Where free memory begins: below lie the compiler's own tables. */
 export function heapBase(): usize {
