@@ -1,0 +1,142 @@
+import type { AppState, Command } from '../api/index.ts';
+import { catalogues, type Locale } from '../text/index.ts';
+import type { Accelerator } from './accelerator.ts';
+
+/** What Electron or the system does by itself. Only a native menu has these. */
+export type Role =
+  | 'quit'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen';
+
+export interface CommandItem {
+  type: 'command';
+  command: Command;
+  label: string;
+  accelerator?: Accelerator;
+  enabled: boolean;
+  /** For one of several choices: whether it is the one. */
+  checked?: boolean;
+}
+export type MenuItem =
+  | CommandItem
+  | { type: 'role'; role: Role; label: string }
+  | { type: 'submenu'; label: string; items: MenuItem[] }
+  | { type: 'separator' };
+
+/** One menu of the menu bar. */
+export interface Menu {
+  label: string;
+  items: MenuItem[];
+}
+
+/**
+ * The menu bar: what the native menu is built from, and the menu bar of a page without one.
+ *
+ * @returns new menus for each state and language
+ */
+export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, locale: Locale): Menu[] {
+  const text = catalogues[locale].menu;
+  const training = state.run?.status === 'running';
+  const command = (label: string, id: Command, accelerator?: Accelerator, enabled = true): MenuItem => ({
+    type: 'command',
+    command: id,
+    label,
+    enabled,
+    ...(accelerator && { accelerator }),
+  });
+  const choice = (label: string, id: Command, checked: boolean): MenuItem => ({
+    type: 'command',
+    command: id,
+    label,
+    enabled: true,
+    checked,
+  });
+  const separator: MenuItem = { type: 'separator' };
+  const native = (...items: MenuItem[]) => (state.nativeMenu ? items : []);
+  const role = (label: string, id: Role): MenuItem => ({ type: 'role', role: id, label });
+  const { locale: language, theme } = state.settings;
+
+  const all: Menu[] = [
+    { label: text.file, items: native(role(text.quit, 'quit')) },
+    {
+      label: text.edit,
+      items: [
+        command(text.undo, 'undo', 'CmdOrCtrl+Z'),
+        command(text.redo, 'redo', 'CmdOrCtrl+Shift+Z'),
+        separator,
+        ...native(
+          role(text.cut, 'cut'),
+          role(text.copy, 'copy'),
+          role(text.paste, 'paste'),
+          role(text.selectAll, 'selectAll'),
+          separator,
+        ),
+        command(text.eraser, 'eraser', 'CmdOrCtrl+E'),
+        command(text.clear, 'clear', 'CmdOrCtrl+Backspace'),
+      ],
+    },
+    {
+      label: text.train,
+      items: [
+        // A browser keeps Ctrl+T for itself.
+        command(text.retrain, 'retrain', state.nativeMenu ? 'CmdOrCtrl+T' : 'CmdOrCtrl+Enter', !training),
+        command(text.stop, 'stopTraining', 'CmdOrCtrl+.', training),
+        separator,
+        command(text.trainOptions, 'showTrain'),
+      ],
+    },
+    {
+      label: text.view,
+      items: [
+        command(text.viewTrain, 'showTrain'),
+        command(text.viewModels, 'showModels'),
+        separator,
+        {
+          type: 'submenu',
+          label: text.language,
+          items: [
+            choice(text.languageSystem, 'localeSystem', language === 'system'),
+            choice(text.languageEn, 'localeEn', language === 'en'),
+            choice(text.languageKo, 'localeKo', language === 'ko'),
+          ],
+        },
+        {
+          type: 'submenu',
+          label: text.appearance,
+          items: [
+            choice(text.themeSystem, 'themeSystem', theme === 'system'),
+            choice(text.themeLight, 'themeLight', theme === 'light'),
+            choice(text.themeDark, 'themeDark', theme === 'dark'),
+          ],
+        },
+        ...native(
+          separator,
+          role(text.zoomReset, 'resetZoom'),
+          role(text.zoomIn, 'zoomIn'),
+          role(text.zoomOut, 'zoomOut'),
+          separator,
+          role(text.fullScreen, 'togglefullscreen'),
+        ),
+      ],
+    },
+    {
+      label: text.help,
+      items: [command(text.shortcuts, 'showShortcuts', 'CmdOrCtrl+/'), command(text.about, 'showAbout')],
+    },
+  ];
+  return all.filter(({ items }) => items.length > 0);
+}
+
+/** The command items in menus, at any depth: for their accelerators. */
+export function commandItems(items: readonly (Menu | MenuItem)[]): CommandItem[] {
+  return items.flatMap((item) => {
+    if ('items' in item) return commandItems(item.items);
+    return item.type === 'command' ? [item] : [];
+  });
+}
