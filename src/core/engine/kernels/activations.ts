@@ -2,13 +2,13 @@ import { exp4 } from './simd';
 
 // The activations and their gradients, in place, on f32[batch][width], columns `from` to `to` (multiples of 4).
 
-/** z = max(0, a). */
+/** z = max(0, a). NaN stays NaN, so that a network that has diverged shows it. */
 export function relu(z: usize, batch: i32, width: i32, from: i32, to: i32): void {
   const zero = f32x4.splat(0);
   for (let r = 0; r < batch; r++) {
     const row = z + (<usize>(r * width) << 2);
     for (let p = row + (<usize>from << 2); p < row + (<usize>to << 2); p += 16) {
-      v128.store(p, f32x4.max(v128.load(p), zero));
+      v128.store(p, f32x4.pmax(v128.load(p), zero));
     }
   }
 }

@@ -24,7 +24,10 @@ export function distort(image: usize, affine: usize, knots: usize, bumps: usize,
   const d = v128.load32_splat(affine, 12), e = v128.load32_splat(affine, 16), f = v128.load32_splat(affine, 20);
   const low = f32x4.splat(-1);
   const high = f32x4.splat(<f32>SIDE);
+  const zero = f32x4.splat(0);
   const centre = f32x4.splat(13.5);
+  const cx = f32x4.add(c, centre);
+  const cy = f32x4.add(f, centre);
   for (let row: usize = 0; row < SIDE; row++) {
     // This row of bumpsᵀ knots, for both directions: what each bump along x weighs here.
     let x0 = f32x4.splat(0), x1 = x0, y0 = x0, y1 = x0;
@@ -39,13 +42,9 @@ export function distort(image: usize, affine: usize, knots: usize, bumps: usize,
     const y = f32x4.splat(<f32>row - 13.5);
     let x = f32x4(-13.5, -12.5, -11.5, -10.5);
     for (let column: usize = 0; column < SIDE; column += 4) {
-      let sx = madd(madd(f32x4.add(c, centre), b, y), a, x);
-      let sy = madd(madd(f32x4.add(f, centre), e, y), d, x);
       const u = bumps + (column << 2);
-      sx = along(sx, x0, u, 0);
-      sy = along(sy, y0, u, 0);
-      sx = along(sx, x1, u, 4);
-      sy = along(sy, y1, u, 4);
+      const sx = f32x4.add(along(madd(madd(cx, b, y), a, x), x0, u, 0), along(zero, x1, u, 4));
+      const sy = f32x4.add(along(madd(madd(cy, e, y), d, x), y0, u, 0), along(zero, y1, u, 4));
       store<u32>(out, bilinear(padded, clamp(sx, low, high), clamp(sy, low, high)));
       out += 4;
       x = f32x4.add(x, f32x4.splat(4));
@@ -78,7 +77,7 @@ function along(s: v128, weights: v128, u: usize, i: usize): v128 {
 /** Past the edges there is only paper: a place further out is as good as one just outside. */
 @inline
 function clamp(s: v128, low: v128, high: v128): v128 {
-  return f32x4.min(f32x4.max(s, low), high);
+  return f32x4.pmin(high, f32x4.pmax(low, s));
 }
 
 /** The image at four places between pixels, as four bytes. */

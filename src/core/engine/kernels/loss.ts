@@ -28,7 +28,7 @@ export function softmaxCrossEntropy(
     const rest = v128.load(a, 32);
     const sum = sum4(f32x4.add(f32x4.add(a0, a1), v128.andnot(rest, padding)));
     const a2 = v128.bitselect(low, rest, padding);
-    const largest = max4(f32x4.max(f32x4.max(a0, a1), a2));
+    const largest = max4(f32x4.pmax(f32x4.pmax(a0, a1), a2));
     const m = f32x4.splat(largest);
     const first = ctz(bits(f32x4.eq(a0, m)) | (bits(f32x4.eq(a1, m)) << 4) | (bits(f32x4.eq(a2, m)) << 8));
     if (first == <i32>label) correct++;

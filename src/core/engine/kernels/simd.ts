@@ -10,11 +10,12 @@ export function madd(sum: v128, a: v128, b: v128): v128 {
 /**
  * e^x, within 1e-7 relative (the single-precision exp of the Cephes library, Moshier): x = n ln 2 + r, so that
  * e^x = 2^n e^r with |r| below 0.35, where a polynomial of degree 5 is exact enough; 2^n is made by writing n into a
- * float's exponent bits. Below -87 and above 88 the argument is clamped.
+ * float's exponent bits. Below -87 and above 88 the argument is clamped, by pmin and pmax, which are one instruction and
+ * let NaN through as their first argument (min and max, which also order zeros, are seven).
  */
 @inline
 export function exp4(x: v128): v128 {
-  x = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
+  x = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-87)), f32x4.splat(88));
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
   // ln 2 in two parts, the first with few bits, so that n × part is exact.
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
@@ -39,6 +40,6 @@ export function sum4(a: v128): f32 {
 /** The largest of the four lanes. */
 @inline
 export function max4(a: v128): f32 {
-  const pairs = f32x4.max(a, v128.shuffle<f32>(a, a, 2, 3, 0, 1));
+  const pairs = f32x4.pmax(a, v128.shuffle<f32>(a, a, 2, 3, 0, 1));
   return max(f32x4.extract_lane(pairs, 0), f32x4.extract_lane(pairs, 1));
 }
