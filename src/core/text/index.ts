@@ -1,10 +1,15 @@
+import { drawing } from './drawing.ts';
 import { errors } from './errors.ts';
 import { menu } from './menu.ts';
+import { models } from './models.ts';
+import { reading } from './reading.ts';
 import type { Locale } from './topic.ts';
+import { training } from './training.ts';
+import { window } from './window.ts';
 
 export { LOCALES, type Locale } from './topic.ts';
 
-const topics = { errors, menu };
+const topics = { drawing, errors, menu, models, reading, training, window };
 
 /** Every text of the interface in one language: `catalogue.menu.file`. */
 export type Catalogue = { readonly [T in keyof typeof topics]: (typeof topics)[T][Locale] };

@@ -1,0 +1,29 @@
+import { topic } from './topic.ts';
+
+/** The canvas and its tools. */
+export const drawing = topic({
+  en: {
+    title: 'Drawing',
+    canvas: 'Canvas: draw a digit here with mouse, finger or pen',
+    hint: 'Draw a digit',
+    hintMore: 'with mouse, finger or pen',
+    tools: 'Drawing tools',
+    penSize: 'Pen size',
+    eraser: 'Eraser',
+    undo: 'Undo',
+    redo: 'Redo',
+    clear: 'Clear',
+  },
+  ko: {
+    title: '그림',
+    canvas: '그림판: 마우스나 손가락, 펜으로 숫자를 그리는 곳',
+    hint: '숫자를 그려 보세요',
+    hintMore: '마우스, 손가락, 펜 모두 됩니다',
+    tools: '그리기 도구',
+    penSize: '펜 굵기',
+    eraser: '지우개',
+    undo: '실행 취소',
+    redo: '다시 실행',
+    clear: '지우기',
+  },
+});
