@@ -37,6 +37,9 @@ export const errors = topic({
     memory: (p: { megabytes: number }) => `There isn’t enough memory: ${p.megabytes} MB are needed.`,
     'settings.unreadable': (p: { file: string; reason: string }) =>
       `${p.file} can't be understood (${p.reason}). Standard settings are used; the file is kept as it is until you change a setting, and then as a copy.`,
+    'settings.newer': (p: { file: string; version: number; supported: number }) =>
+      `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). Standard settings are used, and the file is left as it is.`,
+    'image.malformed': (p: { file: string; reason: string }) => `${p.file} is no usable PNG image: ${p.reason}.`,
     'connection.lost': 'The connection to Inkling is lost.',
   },
   ko: {
@@ -67,6 +70,9 @@ export const errors = topic({
     memory: (p) => `메모리가 부족합니다: ${p.megabytes} MB가 필요합니다.`,
     'settings.unreadable': (p) =>
       `${p.file}을(를) 이해할 수 없습니다(${p.reason}). 기본 설정을 사용합니다. 설정을 바꾸기 전까지 파일은 그대로 두고, 바꿀 때는 사본을 남깁니다.`,
+    'settings.newer': (p) =>
+      `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 기본 설정을 사용하며 파일은 그대로 둡니다.`,
+    'image.malformed': (p) => `${p.file}은(는) 쓸 수 있는 PNG 이미지가 아닙니다: ${p.reason}.`,
     'connection.lost': 'Inkling과의 연결이 끊어졌습니다.',
   },
 });

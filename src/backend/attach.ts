@@ -1,0 +1,19 @@
+import { type Channel, type Emit, serve } from '../core/api/index.ts';
+import type { Backend } from './backend.ts';
+
+/** Lets an interface at the other end of a channel use the application and hear from it. */
+export function attach(backend: Pick<Backend, 'api' | 'subscribe'>, channel: Channel): { emit: Emit; detach: () => void } {
+  const { emit, close } = serve(channel, backend.api);
+  const unsubscribe = backend.subscribe({
+    changed: (state) => emit('changed', state),
+    progress: (progress) => emit('progress', progress),
+    epoch: (result) => emit('epoch', result),
+  });
+  return {
+    emit,
+    detach: () => {
+      unsubscribe();
+      close();
+    },
+  };
+}

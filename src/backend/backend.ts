@@ -1,0 +1,237 @@
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import {
+  type Api,
+  type AppState,
+  type DataSource,
+  type Listeners,
+  type ModelSummary,
+  type Settings,
+  type TrainingRun,
+  SHIPPED,
+} from '../core/api/index.ts';
+import { InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
+import type { TrainingOptions } from '../core/training/index.ts';
+import { bundledDigits } from './data.ts';
+import { ModelStore } from './models.ts';
+import { nextName } from './names.ts';
+import { Reader } from './reader.ts';
+import { settingsFile } from './settings.ts';
+import { type JobListeners, Trainer } from './trainer/index.ts';
+
+export interface BackendOptions {
+  /** The person's data folder: see `dataFolder`. It need not be there yet. */
+  readonly folder: string;
+  /** Where the files are that come with Inkling: the shipped model and the bundled digits. */
+  readonly resources: string;
+  /** Starts a thread of trainer/worker.ts, as the host has built it. */
+  readonly trainerWorker: () => Worker;
+  /** Inkling's. */
+  readonly version: string;
+  /** Whether the host has a native menu. */
+  readonly nativeMenu: boolean;
+}
+
+/** What the application tells of itself; the rest of the contract's events come from the hosts. */
+export type BackendListeners = Pick<Listeners, 'changed' | 'progress' | 'epoch'>;
+
+/** The application without a window. */
+export interface Backend {
+  readonly api: Api;
+  /** @returns a function that ends the subscription */
+  subscribe(listeners: BackendListeners): () => void;
+  /** Ends a run that is under way. Nothing else is lost: everything is on the disk already. */
+  close(): Promise<void>;
+}
+
+/** Starts the application on a data folder. Other processes may use the same one. */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const application = new Application(options);
+  await application.open();
+  return application;
+}
+
+/** The part of the state that comes from the data folder, as it was last read. */
+interface Stored {
+  readonly models: readonly ModelSummary[];
+  readonly activeModel: string;
+  readonly candidate: ModelSummary | null;
+  readonly settings: Settings;
+  readonly notices: readonly SerializedError[];
+}
+
+class Application implements Backend {
+  readonly api: Api;
+  private readonly options: BackendOptions;
+  private readonly store: ModelStore;
+  private readonly settings;
+  private readonly trainer: Trainer;
+  private readonly listeners = new Set<BackendListeners>();
+  private stored!: Stored;
+  /** The model that was trained here, or before the last start, and is still to be kept or discarded. */
+  private candidate: string | null = null;
+  /** Reads with the active model; null where not even the shipped one can be used. */
+  private reader: Reader | null = null;
+  private readerOf: string | null = null;
+  private run: TrainingRun | null = null;
+  /** The end of the last action. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: BackendOptions) {
+    this.options = options;
+    this.store = new ModelStore(options.folder, join(options.resources, 'shipped.safetensors'));
+    this.settings = settingsFile(options.folder);
+    this.trainer = new Trainer(options.trainerWorker);
+    const change = (action: () => Promise<void> | void) => this.change(action);
+    this.api = {
+      state: () => this.inTurn(() => this.refresh()),
+      predict: async (pixels) => this.usableReader().read(pixels),
+      train: (training, data) => change(() => this.train(training, data)),
+      stopTraining: () => change(() => this.stopTraining()),
+      keepCandidate: () => change(() => this.endCandidate((id) => this.store.keep(id))),
+      discardCandidate: () => change(() => this.endCandidate((id) => this.store.discard(id))),
+      activateModel: (id) => change(() => this.store.activate(id)),
+      renameModel: (id, name) => change(() => this.store.rename(id, name)),
+      deleteModel: (id) => change(() => this.store.delete(id)),
+      changeSettings: (changes) =>
+        change(async () => {
+          const { value } = await this.settings.read();
+          await this.settings.write({ ...value, ...changes });
+        }),
+    };
+  }
+
+  async open(): Promise<void> {
+    await this.store.tidy();
+    this.candidate = (await this.store.list()).candidates[0]?.id ?? null;
+    await this.refresh();
+  }
+
+  subscribe(listeners: BackendListeners): () => void {
+    this.listeners.add(listeners);
+    return () => this.listeners.delete(listeners);
+  }
+
+  async close(): Promise<void> {
+    await this.trainer.stop();
+    await this.last;
+    this.reader?.dispose();
+    this.reader = null;
+  }
+
+  /** Does one thing after the other: what a request reads isn't changed by the next before it has written. */
+  private inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.last.then(action);
+    this.last = result.catch(() => {});
+    return result;
+  }
+
+  /** Does something that changes the state, and tells of it, also where it failed half-way. */
+  private change(action: () => Promise<void> | void): Promise<void> {
+    return this.inTurn(async () => {
+      try {
+        await action();
+      } finally {
+        const state = await this.refresh();
+        this.tell((listeners) => listeners.changed(state));
+      }
+    });
+  }
+
+  private tell(what: (listeners: BackendListeners) => void): void {
+    for (const listeners of this.listeners) what(listeners);
+  }
+
+  /** Reads the data folder anew. */
+  private async refresh(): Promise<AppState> {
+    const { models, active, candidates, problems } = await this.store.list();
+    const { value: settings, problem } = await this.settings.read();
+    const notices = [...problems, ...(problem ? [serializeError(problem)] : [])];
+    const activeModel = await this.use(active, notices);
+    const candidate = candidates.find(({ id }) => id === this.candidate) ?? null;
+    this.candidate = candidate?.id ?? null;
+    this.stored = { models, activeModel, candidate, settings, notices };
+    return this.state();
+  }
+
+  private state(): AppState {
+    const { version, nativeMenu } = this.options;
+    const { run } = this;
+    return structuredClone({ version, nativeMenu, run, ...this.stored }) as AppState;
+  }
+
+  /**
+   * Makes a model ready to read with; where it can't be used, the shipped one.
+   *
+   * @param notices get what is wrong with it
+   * @returns the id of the model that is used
+   */
+  private async use(id: string, notices: SerializedError[]): Promise<string> {
+    if (this.readerOf === id) return id;
+    try {
+      const reader = new Reader(await this.store.load(id));
+      this.reader?.dispose();
+      this.reader = reader;
+      this.readerOf = id;
+      return id;
+    } catch (error) {
+      const notice = serializeError(error);
+      if (!notices.some((known) => JSON.stringify(known) === JSON.stringify(notice))) notices.push(notice);
+      return id === SHIPPED ? id : this.use(SHIPPED, notices);
+    }
+  }
+
+  private usableReader(): Reader {
+    if (!this.reader) throw new InklingError('model.unknown', { id: this.stored.activeModel });
+    return this.reader;
+  }
+
+  private async train(options: TrainingOptions, data: DataSource): Promise<void> {
+    if (this.run?.status === 'running') throw new InklingError('training.running');
+    if (this.candidate) await this.store.discard(this.candidate);
+    const run: TrainingRun = { status: 'running', options, data, progress: [], epochs: [], error: null };
+    this.run = run;
+    const name = nextName(options.preset, this.stored.models);
+    const listeners: JobListeners = {
+      progress: (progress) => {
+        run.progress.push(progress);
+        this.tell((each) => each.progress(progress));
+      },
+      epoch: (result) => {
+        run.epochs.push(result);
+        this.tell((each) => each.epoch(result));
+      },
+      finished: (file) => void this.change(() => this.finish(run, file)),
+      failed: (error) => void this.change(() => fail(run, error)),
+    };
+    this.trainer.start({ data: bundledDigits(this.options.resources), options, name }, listeners);
+  }
+
+  private async finish(run: TrainingRun, file: Uint8Array): Promise<void> {
+    if (run.status !== 'running') return;
+    try {
+      this.candidate = await this.store.addCandidate(file);
+      run.status = 'finished';
+    } catch (error) {
+      fail(run, serializeError(error));
+    }
+  }
+
+  private async stopTraining(): Promise<void> {
+    if (this.run?.status !== 'running') return;
+    await this.trainer.stop();
+    this.run.status = 'stopped';
+  }
+
+  private async endCandidate(action: (id: string) => Promise<void>): Promise<void> {
+    if (!this.candidate) throw new InklingError('training.noCandidate');
+    await action(this.candidate);
+    this.candidate = null;
+  }
+}
+
+function fail(run: TrainingRun, error: SerializedError): void {
+  if (run.status !== 'running') return;
+  run.status = 'failed';
+  run.error = error;
+}

@@ -1,0 +1,42 @@
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { InklingError } from '../core/errors/index.ts';
+import type { LabelledImages } from '../core/network/index.ts';
+import { readBundledDigits } from './bundled-digits.ts';
+import { readIdxSet } from './idx-folder.ts';
+
+/** Where samples are: what is told a worker, which then reads them itself. */
+export const dataLocationSchema = v.variant('kind', [
+  v.object({ kind: v.literal('bundled'), file: v.string() }),
+  /** A folder of IDX files, named as MNIST's. */
+  v.object({ kind: v.literal('folder'), folder: v.string() }),
+]);
+export type DataLocation = v.InferOutput<typeof dataLocationSchema>;
+
+export interface DataSet {
+  /** In words, for a model's metadata: "bundled", or the folder's name. */
+  readonly name: string;
+  readonly training: LabelledImages;
+  /** Samples that no model is trained on; null where there are none. */
+  readonly test: LabelledImages | null;
+}
+
+/** Where the digits that come with Inkling are. */
+export function bundledDigits(resources: string): DataLocation {
+  return { kind: 'bundled', file: join(resources, 'digits.bin.br') };
+}
+
+/**
+ * Reads samples to train on, and to test on where there are some.
+ *
+ * @throws InklingError that names the file
+ */
+export async function readData(location: DataLocation): Promise<DataSet> {
+  if (location.kind === 'bundled') {
+    return { name: 'bundled', training: await readBundledDigits(location.file), test: null };
+  }
+  const { folder } = location;
+  const [training, test] = await Promise.all([readIdxSet(folder, 'train'), readIdxSet(folder, 't10k')]);
+  if (!training) throw new InklingError('file.missing', { file: join(folder, 'train-images-idx3-ubyte.gz') });
+  return { name: basename(folder), training, test };
+}

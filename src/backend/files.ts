@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { getSystemErrorMap } from 'node:util';
+import { InklingError } from '../core/errors/index.ts';
+
+/** No file that Inkling reads is larger; memory isn't taken for one that is. */
+const LARGEST_FILE = 2 ** 30;
+/** What is being written has this ending until it is whole. */
+const UNFINISHED = /\.[0-9a-f]{12}\.tmp$/;
+/** Nobody is still writing a file after so long, ms. */
+const ABANDONED = 3_600_000;
+
+/**
+ * Reads a file whole.
+ *
+ * @throws InklingError `file.missing` or `file.unreadable`
+ */
+export async function readBytes(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(file);
+    const { size } = await handle.stat();
+    if (size > LARGEST_FILE) throw new InklingError('file.unreadable', { file, reason: 'it is too large' });
+    return await handle.readFile();
+  } catch (error) {
+    throw readingError(error, file);
+  } finally {
+    await handle?.close();
+  }
+}
+
+/**
+ * Writes a file so that it is the old one or the new one at any moment, whole, whatever happens: the new one is written
+ * beside it, brought to the disk, and then takes its name. Makes the folder where there is none.
+ *
+ * (The library write-file-atomic doesn't notice a disk that is full: it renames what did fit.)
+ *
+ * @throws InklingError `file.unwritable`; the old file is still there
+ */
+export async function writeAtomically(file: string, data: Uint8Array | string): Promise<void> {
+  const unfinished = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const handle = await open(unfinished, 'wx');
+    try {
+      await handle.writeFile(data);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw writingError(error, file);
+  }
+}
+
+/** Deletes what a crash left half-written in a folder. It is in nobody's way: what can't be deleted stays. */
+export async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await list(folder)) {
+    if (!UNFINISHED.test(name)) continue;
+    const file = join(folder, name);
+    const written = await stat(file).catch(() => null);
+    if (written && Date.now() - written.mtimeMs > ABANDONED) await rm(file, { force: true }).catch(() => {});
+  }
+}
+
+/** The names in a folder; none where there is no folder. */
+export async function list(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw readingError(error, folder);
+  }
+}
+
+/** Whether an error of the file system says that there is no such file. */
+export function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** An error of the file system while reading, as one that a person may see. */
+export function readingError(error: unknown, file: string): InklingError {
+  if (error instanceof InklingError) return error;
+  if (isMissing(error)) return new InklingError('file.missing', { file });
+  return new InklingError('file.unreadable', { file, reason: reason(error) });
+}
+
+/** An error of the file system while writing, as one that a person may see. */
+export function writingError(error: unknown, file: string): InklingError {
+  return error instanceof InklingError ? error : new InklingError('file.unwritable', { file, reason: reason(error) });
+}
+
+/** "no space left on device", without the code and the path that Node puts around it. */
+function reason(error: unknown): string {
+  const { errno, message } = error as NodeJS.ErrnoException;
+  return getSystemErrorMap().get(errno ?? 0)?.[1] ?? message;
+}

@@ -1,0 +1,2 @@
+export { pageFile } from './files.ts';
+export { pageHeaders } from './headers.ts';

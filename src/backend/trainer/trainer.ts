@@ -1,0 +1,72 @@
+import type { Worker } from 'node:worker_threads';
+import { check, InklingError, type SerializedError, serializeError } from '../../core/errors/index.ts';
+import type { EpochResult, TrainingProgress } from '../../core/training/index.ts';
+import { type Job, type Report, reportSchema } from './messages.ts';
+
+/** Who is told about a job. The last to be called is `finished` or `failed`, unless the job is stopped. */
+export interface JobListeners {
+  progress(progress: TrainingProgress): void;
+  epoch(result: EpochResult): void;
+  /** @param file the model, as a file */
+  finished(file: Uint8Array): void;
+  failed(error: SerializedError): void;
+}
+
+/** Does jobs in worker threads, one at a time. Each has a thread of its own: its memory goes when it ends. */
+export class Trainer {
+  private readonly createWorker: () => Worker;
+  private worker: Worker | null = null;
+
+  /** @param createWorker starts a thread of worker.ts, as the host has built it */
+  constructor(createWorker: () => Worker) {
+    this.createWorker = createWorker;
+  }
+
+  /** Begins a job. The one before it must be over. */
+  start(job: Job, listeners: JobListeners): void {
+    let worker: Worker;
+    try {
+      worker = this.createWorker();
+    } catch (error) {
+      listeners.failed(crashed(error));
+      return;
+    }
+    this.worker = worker;
+    const end = (report: () => void) => {
+      if (this.worker !== worker) return;
+      this.worker = null;
+      void worker.terminate();
+      report();
+    };
+    worker.on('message', (message: unknown) => {
+      if (this.worker !== worker) return;
+      let report: Report;
+      try {
+        report = check(reportSchema, message, 'report');
+      } catch (error) {
+        end(() => listeners.failed(serializeError(error)));
+        return;
+      }
+      if (report.type === 'progress') listeners.progress(report);
+      else if (report.type === 'epoch') listeners.epoch(report);
+      else if (report.type === 'finished') end(() => listeners.finished(report.file));
+      else end(() => listeners.failed(report.error));
+    });
+    worker.on('error', (error) => end(() => listeners.failed(crashed(error))));
+    worker.on('messageerror', (error) => end(() => listeners.failed(crashed(error))));
+    worker.on('exit', (code) => end(() => listeners.failed(crashed(new Error(`exit code ${code}`)))));
+    worker.postMessage(job);
+  }
+
+  /** Ends the job, in the middle of whatever it is doing. Its listeners hear nothing more. */
+  async stop(): Promise<void> {
+    const worker = this.worker;
+    this.worker = null;
+    await worker?.terminate();
+  }
+}
+
+function crashed(error: unknown): SerializedError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new InklingError('training.crashed', { reason }).toJSON();
+}
