@@ -5,7 +5,7 @@ import { between, whole } from '../errors/index.ts';
 export interface Stroke {
   /** The width of the round brush, px. */
   readonly width: number;
-  /** Where the brush went: [x, y], px, y downwards. One point is a dot. */
+  /** Where the brush went: [x, y], px, y downwards. At least one point; one alone is a dot. */
   readonly points: readonly (readonly [x: number, y: number])[];
   /** The eraser: takes away what earlier strokes drew. */
   readonly eraser?: true | undefined;
