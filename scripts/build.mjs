@@ -48,11 +48,17 @@ async function build() {
   // Made beside and renamed: a build that fails leaves the last one as it was, and nobody starts half of one.
   const fresh = join(root, `out.${process.pid}`);
   try {
+    // A build in the mode of the program that needs it, such as a test's, would be another one.
+    process.env.NODE_ENV = 'production';
     await bundle({ root, logLevel: 'warn', build: { outDir: fresh } });
     writeFileSync(join(fresh, '.built'), '');
     utimesSync(join(fresh, '.built'), began, began);
     if (existsSync(out)) renameSync(out, join(fresh, 'previous'));
     renameSync(fresh, out);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+    return;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
     rmSync(join(out, 'previous'), { recursive: true, force: true });

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Plugin } from 'vite';
 
-const MODULES = join(import.meta.dirname, '../node_modules');
+// Not from here: electron-vite bundles its configuration, this file with it, into the project's root.
+const MODULES = join(createRequire(import.meta.url).resolve('assemblyscript/package.json'), '../..');
 const QUERY = /\.ts\?assemblyscript(&relaxed)?$/;
 
 /**

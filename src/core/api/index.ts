@@ -2,3 +2,4 @@ export * from './commands.ts';
 export * from './connection.ts';
 export * from './contract.ts';
 export * from './state.ts';
+export * from './websocket.ts';

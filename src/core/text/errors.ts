@@ -41,6 +41,8 @@ export const errors = topic({
       `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). Standard settings are used, and the file is left as it is.`,
     'image.malformed': (p: { file: string; reason: string }) => `${p.file} is no usable PNG image: ${p.reason}.`,
     'connection.lost': 'The connection to Inkling is lost.',
+    'connection.refused':
+      'This page may not use Inkling. Open the address that Inkling showed when it was started: it is a new one each time.',
   },
   ko: {
     'input.invalid': (p) => `${p.field}: ${p.expected} 값이어야 하는데 ${p.received}을(를) 받았습니다.`,
@@ -74,5 +76,7 @@ export const errors = topic({
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 기본 설정을 사용하며 파일은 그대로 둡니다.`,
     'image.malformed': (p) => `${p.file}은(는) 쓸 수 있는 PNG 이미지가 아닙니다: ${p.reason}.`,
     'connection.lost': 'Inkling과의 연결이 끊어졌습니다.',
+    'connection.refused':
+      '이 페이지는 Inkling을 사용할 수 없습니다. Inkling을 시작할 때 표시된 주소를 여세요. 주소는 시작할 때마다 바뀝니다.',
   },
 });

@@ -5,11 +5,12 @@ import { models } from './models.ts';
 import { reading } from './reading.ts';
 import type { Locale } from './topic.ts';
 import { training } from './training.ts';
+import { web } from './web.ts';
 import { window } from './window.ts';
 
 export { LOCALES, type Locale } from './topic.ts';
 
-const topics = { drawing, errors, menu, models, reading, training, window };
+const topics = { drawing, errors, menu, models, reading, training, web, window };
 
 /** Every text of the interface in one language: `catalogue.menu.file`. */
 export type Catalogue = { readonly [T in keyof typeof topics]: (typeof topics)[T][Locale] };

@@ -1,0 +1,61 @@
+// The web host: the same application behind a page on this machine, for where there is no Electron or no display.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import open from 'open';
+import { version } from '../../package.json';
+import { attach, createBackend, dataFolder } from '../backend/index.ts';
+import { catalogues, localeFor } from '../core/text/index.ts';
+import { readArguments } from './arguments.ts';
+import { startWebHost } from './host.ts';
+
+const here = import.meta.dirname;
+
+let options;
+try {
+  options = readArguments(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(2);
+}
+
+const backend = await createBackend({
+  folder: dataFolder(),
+  resources: join(here, '../../resources'),
+  trainerWorker: () => new Worker(join(here, 'trainer-worker.js')),
+  version,
+  nativeMenu: false,
+});
+// A host that starts again can be given the token that its pages know already.
+const token = process.env.INKLING_TOKEN ?? randomBytes(32).toString('base64url');
+const host = await startWebHost({
+  page: join(here, '../renderer'),
+  port: options.port,
+  token,
+  attach: (channel) => attach(backend, channel).detach,
+});
+
+const { settings } = await backend.api.state();
+const systemLocale = () => localeFor([Intl.DateTimeFormat().resolvedOptions().locale]);
+const text = catalogues[settings.locale === 'system' ? systemLocale() : settings.locale].web;
+const url = `http://127.0.0.1:${host.port}/#${token}`;
+if (options.port !== 0 && host.port !== options.port) say(text.portInUse({ port: options.port, taken: host.port }));
+say(text.ready({ url }));
+say(text.stop);
+// The address is there to read for whoever has no browser here.
+if (options.open) await open(url).catch(() => {});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void stop());
+}
+
+async function stop(): Promise<void> {
+  await host.close();
+  await backend.close();
+  say(text.stopped);
+  process.exit(0);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
