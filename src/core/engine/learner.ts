@@ -128,7 +128,7 @@ export class SimdLearner extends SimdClassifier implements Learner {
       const W = learned + layer.W;
       const da = this.gradients[k];
       if (k === 0) {
-        this.inputGradient(W, width, da);
+        this.inputGradient(da);
       } else {
         const z = network.layers[k - 1].output;
         const dz = this.gradients[k - 1];
@@ -147,27 +147,29 @@ export class SimdLearner extends SimdClassifier implements Learner {
     }
   }
 
-  private inputGradient(W: Pointer, width: number, da: Pointer): void {
+  private inputGradient(da: Pointer): void {
     const { network, options, counts, byPixel, seen, scratch, optimizer } = this;
     const { kernels } = network.memory;
     const decays = options.optimizer.kind === 'adam' && options.optimizer.weightDecay > 0;
     // Half of the scratch is read as zeros; other kernels write there.
     network.memory.f32.fill(0, scratch / 4, scratch / 4 + 52);
-    kernels.inputGradient(
-      counts,
-      byPixel,
-      options.batchSize,
-      seen,
-      decays ? 1 : 0,
-      network.ink,
-      da,
-      W,
-      width,
-      0,
-      width,
-      scratch,
-      optimizer,
-    );
+    const { width, blocks } = network.layers[0];
+    for (const { column, columns, W } of blocks) {
+      kernels.inputGradient(
+        counts,
+        byPixel,
+        options.batchSize,
+        seen,
+        decays ? 1 : 0,
+        network.ink,
+        da + column * 4,
+        width * 4,
+        this.learned + W,
+        columns / 4,
+        scratch,
+        optimizer,
+      );
+    }
   }
 
   /** Writes this step's numbers into the block that the kernels read; see kernels/optimizers.ts. */

@@ -28,11 +28,10 @@ export interface Kernels {
     starts: Pointer,
     ink: Pointer,
     w: Pointer,
+    vectors: number,
     b: Pointer,
-    width: number,
-    from: number,
-    to: number,
     a: Pointer,
+    stride: number,
   ): void;
   inputGradient(
     counts: Pointer,
@@ -42,10 +41,9 @@ export interface Kernels {
     all: number,
     ink: Pointer,
     da: Pointer,
+    stride: number,
     w: Pointer,
-    width: number,
-    from: number,
-    to: number,
+    vectors: number,
     scratch: Pointer,
     optimizer: Pointer,
   ): void;
@@ -60,7 +58,6 @@ export interface Kernels {
     to: number,
     a: Pointer,
     rows: Pointer,
-    panel: Pointer,
   ): void;
   denseBackward(
     da: Pointer,
@@ -88,16 +85,7 @@ export interface Kernels {
     scratch: Pointer,
     optimizer: Pointer,
   ): void;
-  denseRow(
-    z: Pointer,
-    inputs: number,
-    w: Pointer,
-    b: Pointer,
-    width: number,
-    from: number,
-    to: number,
-    a: Pointer,
-  ): void;
+  denseRow(z: Pointer, inputs: number, w: Pointer, b: Pointer, from: number, to: number, a: Pointer): void;
   outputForward(z: Pointer, batch: number, inputs: number, w: Pointer, b: Pointer, a: Pointer): void;
   outputBackward(da: Pointer, batch: number, w: Pointer, inputs: number, dz: Pointer): void;
   outputGradient(

@@ -1,14 +1,33 @@
-import { type Architecture, type Parameters, classCount, layerShapes, zeroParameters } from '../network/index.ts';
+import {
+  type Architecture,
+  type Parameters,
+  type Real,
+  classCount,
+  layerShapes,
+  zeroParameters,
+} from '../network/index.ts';
 import type { InkLists } from './ink-lists.ts';
 import type { Memory } from './memory.ts';
 import type { Pointer } from './module.ts';
 
 /** The width of the logits: 10 or 11 classes in three vectors. */
 const OUTPUT_WIDTH = 12;
+/** The most columns of a block of the first layer's W (see kernels/input-layer.ts). */
+const INPUT_BLOCK = 52;
+/** The columns of a panel between hidden layers (see kernels/dense-layer.ts). */
+const PANEL = 16;
 /** The output layer takes four rows of a batch at a time: buffers have room for them. */
 const ROWS = 4;
 /** The terms of a product that a dense layer packs at a time. */
 const DENSE_DEPTH = 256;
+
+/** Some neighbouring columns of a W, which lie together: f32[inputs][columns]. */
+interface Block {
+  readonly column: number;
+  readonly columns: number;
+  /** Byte offset in a set of parameters. */
+  readonly W: number;
+}
 
 /** A layer as the kernels see it: its widths are padded, and the padding's weights are and stay zero. */
 interface Layer {
@@ -17,8 +36,9 @@ interface Layer {
   readonly units: number;
   /** The padded number of units. */
   readonly width: number;
-  /** Byte offsets of W [inputs, width] and b [width] in a set of parameters. */
+  /** Byte offsets of W and b [width] in a set of parameters. W lies there block by block. */
   readonly W: number;
+  readonly blocks: readonly Block[];
   readonly b: number;
   /** What the layer gives, f32[batch][width]: activations, or logits in the last. */
   readonly output: Pointer;
@@ -60,29 +80,28 @@ export class Network {
 
   /** Copies parameters in, into room of `size` bytes. */
   load(parameters: Parameters, to: Pointer): void {
-    const { f32 } = this.memory;
-    this.layers.forEach(({ width, units, W, b }, k) => {
-      const layer = parameters[k];
-      for (let i = 0; i < layer.W.rows; i++) {
-        f32.set(layer.W.data.subarray(i * units, (i + 1) * units), (to + W) / 4 + i * width);
-      }
-      f32.set(layer.b, (to + b) / 4);
-    });
+    this.copy(parameters, to, (numbers, at) => this.memory.f32.set(numbers, at));
   }
 
   /** Copies parameters out. */
   save(from: Pointer): Parameters {
-    const { f32 } = this.memory;
     const parameters = zeroParameters(this.architecture);
-    this.layers.forEach(({ width, units, W, b }, k) => {
-      const layer = parameters[k];
-      for (let i = 0; i < layer.W.rows; i++) {
-        const at = (from + W) / 4 + i * width;
-        layer.W.data.set(f32.subarray(at, at + units), i * units);
-      }
-      layer.b.set(f32.subarray((from + b) / 4, (from + b) / 4 + units));
-    });
+    this.copy(parameters, from, (numbers, at) => numbers.set(this.memory.f32.subarray(at, at + numbers.length)));
     return parameters;
+  }
+
+  /** Goes through parameters in runs that lie together both there, and here from index `at` on. */
+  private copy(parameters: Parameters, pointer: Pointer, run: (numbers: Real, at: number) => void): void {
+    this.layers.forEach(({ units, blocks, b }, k) => {
+      const { W, b: biases } = parameters[k];
+      for (const { column, columns, W: offset } of blocks) {
+        const end = Math.min(column + columns, units);
+        for (let i = 0; i < W.rows; i++) {
+          run(W.data.subarray(i * units + column, i * units + end), (pointer + offset) / 4 + i * columns);
+        }
+      }
+      run(biases, (pointer + b) / 4);
+    });
   }
 
   /**
@@ -98,12 +117,17 @@ export class Network {
       const b = parameters + layer.b;
       const last = k === this.layers.length - 1;
       if (k === 0) {
-        kernels.inputForward(order, batch, entries, starts, this.ink, W, b, width, 0, width, output);
+        for (const block of layer.blocks) {
+          const o = block.column * 4;
+          const w = parameters + block.W;
+          const vectors = block.columns / 4;
+          kernels.inputForward(order, batch, entries, starts, this.ink, w, vectors, b + o, output + o, width * 4);
+        }
       } else {
         const z = this.layers[k - 1].output;
         if (last) kernels.outputForward(z, batch, inputs, W, b, output);
-        else if (batch === 1) kernels.denseRow(z, inputs, W, b, width, 0, width, output);
-        else kernels.denseForward(z, batch, inputs, W, b, width, 0, width, output, this.packedRows, this.panel);
+        else if (batch === 1) kernels.denseRow(z, inputs, W, b, 0, width, output);
+        else kernels.denseForward(z, batch, inputs, W, b, width, 0, width, output, this.packedRows);
       }
       if (!last) this.activate(layer, batch);
     });
@@ -125,28 +149,34 @@ export class Network {
   }
 }
 
-/**
- * Places the layers. The first layer wants widths of whole vectors, 4; the products between hidden layers want 16; the
- * output layer 12.
- */
+/** Places the layers' parameters, and asks for room for their outputs. */
 function layout(
   architecture: Architecture,
   output: (width: number) => Pointer,
 ): { layers: readonly Layer[]; size: number } {
   const shapes = layerShapes(architecture);
-  const multiple = shapes.length > 2 ? 16 : 4;
-  let size = 0;
-  const place = (numbers: number): number => {
-    const at = size;
-    size += Math.ceil(numbers / 16) * 64;
-    return at;
-  };
+  // The first layer wants whole vectors, 4; the products between hidden layers want whole panels.
+  const multiple = shapes.length > 2 ? PANEL : 4;
   let inputs = shapes[0].inputs;
+  let size = 0;
   const layers = shapes.map(({ outputs: units }, k) => {
     const width = k === shapes.length - 1 ? OUTPUT_WIDTH : Math.ceil(units / multiple) * multiple;
-    const layer: Layer = { inputs, units, width, W: place(inputs * width), b: place(width), output: output(width) };
+    const W = size;
+    const blocks = columnBlocks(width, k === 0 ? INPUT_BLOCK : k === shapes.length - 1 ? OUTPUT_WIDTH : PANEL).map(
+      ({ column, columns }) => ({ column, columns, W: W + column * inputs * 4 }),
+    );
+    const b = W + Math.ceil((inputs * width) / 16) * 64;
+    size = b + Math.ceil(width / 16) * 64;
+    const layer: Layer = { inputs, units, width, W, blocks, b, output: output(width) };
     inputs = width;
     return layer;
   });
   return { layers, size };
+}
+
+/** Divides columns into blocks: as few as can be with at most `most` columns, and as equal as can be, in vectors of 4. */
+function columnBlocks(width: number, most: number): { column: number; columns: number }[] {
+  const count = Math.ceil(width / most);
+  const bounds = Array.from({ length: count + 1 }, (_, i) => Math.round((i * width) / 4 / count) * 4);
+  return bounds.slice(1).map((end, i) => ({ column: bounds[i], columns: end - bounds[i] }));
 }

@@ -5,14 +5,15 @@ import { update } from './optimizers';
 //   forward   A  [batch, width]  = Z [batch, inputs]  W  [inputs, width] + b
 //   backward  dZ [batch, inputs] = dA [batch, width]  Wᵀ [width, inputs]
 //   gradient  dW [inputs, width] = Zᵀ [inputs, batch] dA [batch, width], and the optimiser's step on W
-// All are row-major f32; inputs and width are multiples of 16; the batch may be any, but its buffers have room for an
+// Z and A are row-major f32; inputs and width are multiples of 16; the batch may be any, but its buffers have room for an
 // even number of rows, and a row past the end holds finite numbers (they give rows that nobody reads).
 //
-// Packing (Goto and van de Geijn, 2008) copies the operands into the order in which the micro-kernel reads them: the
-// left one as pairs of rows, interleaved; the right one as a panel of 16 columns. It then walks both by constant strides,
-// and the panel, 16 KB at the most, stays in the first-level cache. On 800-800 that is worth a factor of two.
+// Packing (Goto and van de Geijn, 2008) puts the operands into the order in which the micro-kernel reads them: the left
+// one as pairs of rows, interleaved; the right one as panels of 16 columns. It then walks both by constant strides, and a
+// panel, 16 KB at a time, stays in the first-level cache. W is kept in panels for good, W [width / 16][inputs][16]: the
+// forward pass needn't pack it, and the optimiser walks it from end to end.
 
-/** The terms of a product that are packed at a time: 256 × 16 columns × 4 bytes = 16 KB a panel. */
+/** The terms of a product that are taken at a time: 256 × 16 columns × 4 bytes = 16 KB of a panel. */
 const DEPTH: i32 = 256;
 
 /**
@@ -75,19 +76,25 @@ function packColumns(x: usize, stride: usize, depth: i32, to: usize): void {
   }
 }
 
-/** Packs 16 rows as a panel, transposed: to[n] = x[0 … 15][n], for `depth` columns, a multiple of 4. */
-function packTransposed(x: usize, stride: usize, depth: i32, to: usize): void {
-  for (let j: usize = 0; j < 16; j += 4) {
-    let p = x + j * stride;
-    let q = to + (j << 2);
-    for (let n = 0; n < depth; n += 4, p += 16, q += 256) {
-      const r0 = v128.load(p), r1 = v128.load(p + stride), r2 = v128.load(p + 2 * stride), r3 = v128.load(p + 3 * stride);
-      const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-      const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-      v128.store(q, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-      v128.store(q, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 64);
-      v128.store(q, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 128);
-      v128.store(q, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 192);
+/**
+ * Packs 16 rows of W as a panel of Wᵀ: to[n] = W[k … k + 15][n], for `depth` columns of W, a multiple of 16.
+ *
+ * @param w row k in the first panel of W; panels are `stride` bytes apart
+ */
+function packTransposed(w: usize, stride: usize, depth: i32, to: usize): void {
+  for (let n = 0; n < depth; n += 16, w += stride, to += 1024) {
+    for (let k: usize = 0; k < 16; k += 4) {
+      let p = w + (k << 6);
+      let q = to + (k << 2);
+      for (let j = 0; j < 16; j += 4, p += 16, q += 256) {
+        const r0 = v128.load(p), r1 = v128.load(p, 64), r2 = v128.load(p, 128), r3 = v128.load(p, 192);
+        const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+        const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+        v128.store(q, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+        v128.store(q, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 64);
+        v128.store(q, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 128);
+        v128.store(q, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 192);
+      }
     }
   }
 }
@@ -96,11 +103,9 @@ function packTransposed(x: usize, stride: usize, depth: i32, to: usize): void {
  * A = Z W + b, columns `from` to `to` (multiples of 16).
  *
  * @param rows room for the packed left side, f32[batch, rounded up to even][256]
- * @param panel room for the packed right side, f32[256][16]
  */
 export function denseForward(
-  z: usize, batch: i32, inputs: i32, w: usize, b: usize, width: i32, from: i32, to: i32, a: usize,
-  rows: usize, panel: usize,
+  z: usize, batch: i32, inputs: i32, w: usize, b: usize, width: i32, from: i32, to: i32, a: usize, rows: usize,
 ): void {
   const strideZ = <usize>inputs << 2;
   const strideA = <usize>width << 2;
@@ -111,7 +116,7 @@ export function denseForward(
     const depth = min(DEPTH, inputs - k);
     packRows(z + (<usize>k << 2), strideZ, batch, depth, rows);
     for (let o = first; o < end; o += 64) {
-      packColumns(w + <usize>k * strideA + o, strideA, depth, panel);
+      const panel = w + o * <usize>inputs + (<usize>k << 6);
       for (let r = 0; r < batch; r += 2) {
         const c = a + <usize>r * strideA + o;
         tile(rows + (<usize>(r * depth) << 2), panel, depth, c, c + strideA);
@@ -121,7 +126,10 @@ export function denseForward(
 }
 
 /**
- * dZ = dA Wᵀ, columns `from` to `to` of dZ (multiples of 16). `rows` and `panel` as in `denseForward`.
+ * dZ = dA Wᵀ, columns `from` to `to` of dZ (multiples of 16).
+ *
+ * @param rows as in `denseForward`
+ * @param panel room for a panel of Wᵀ, f32[256][16]
  */
 export function denseBackward(
   da: usize, batch: i32, width: i32, w: usize, inputs: i32, from: i32, to: i32, dz: usize,
@@ -136,7 +144,7 @@ export function denseBackward(
     const depth = min(DEPTH, width - n);
     packRows(da + (<usize>n << 2), strideA, batch, depth, rows);
     for (let o = first; o < end; o += 64) {
-      packTransposed(w + (o >> 2) * strideA + (<usize>n << 2), strideA, depth, panel);
+      packTransposed(w + <usize>n * strideZ + (o << 4), strideZ << 4, depth, panel);
       for (let r = 0; r < batch; r += 2) {
         const c = dz + <usize>r * strideZ + o;
         tile(rows + (<usize>(r * depth) << 2), panel, depth, c, c + strideZ);
@@ -167,31 +175,26 @@ export function denseGradient(
   }
   for (let o = <usize>from << 2; o < <usize>to << 2; o += 64) {
     packColumns(da + o, strideA, batch, panel);
-    let p = w + o;
-    for (let k = 0; k < inputs; k += 2, p += 2 * strideA) {
+    let p = w + o * <usize>inputs;
+    for (let k = 0; k < inputs; k += 2, p += 128) {
       memory.fill(scratch, 0, 128);
       tile(rows + (<usize>(k * batch) << 2), panel, batch, scratch, scratch + 64);
-      update(p, scratch, 4, optimizer, 1);
-      update(p + strideA, scratch + 64, 4, optimizer, 1);
+      update(p, scratch, 8, optimizer, 1);
     }
   }
 }
 
 /**
- * A = z W + b for one image, columns `from` to `to` (multiples of 16). With one row packing W would cost as much as the
- * product.
+ * A = z W + b for one image, columns `from` to `to` (multiples of 16).
  *
  * @param z f32[inputs]
  */
-export function denseRow(
-  z: usize, inputs: i32, w: usize, b: usize, width: i32, from: i32, to: i32, a: usize,
-): void {
-  const stride = <usize>width << 2;
+export function denseRow(z: usize, inputs: i32, w: usize, b: usize, from: i32, to: i32, a: usize): void {
   const end = z + (<usize>inputs << 2);
   for (let o = <usize>from << 2; o < <usize>to << 2; o += 64) {
     let a0 = v128.load(b + o), a1 = v128.load(b + o, 16), a2 = v128.load(b + o, 32), a3 = v128.load(b + o, 48);
-    let row = w + o;
-    for (let p = z; p < end; p += 4, row += stride) {
+    let row = w + o * <usize>inputs;
+    for (let p = z; p < end; p += 4, row += 64) {
       const x = v128.load32_splat(p);
       a0 = madd(a0, x, v128.load(row));
       a1 = madd(a1, x, v128.load(row, 16));
