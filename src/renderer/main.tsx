@@ -1,1 +1,28 @@
-export {};
+import { render } from 'preact';
+import './styles/tokens.css';
+import './styles/base.css';
+import { runCommand } from './state/commands.ts';
+import { app, keepConnected } from './state/connection.ts';
+import { keepDrawing } from './state/drawing.ts';
+import { listenToKeys } from './state/keys.ts';
+import { keepReading } from './state/reading.ts';
+import { applySettings } from './state/settings.ts';
+import { failed } from './state/toasts.ts';
+import { addEpoch, addProgress, followRuns } from './state/training.ts';
+import { Window } from './views/frame/window.tsx';
+
+applySettings();
+followRuns();
+keepDrawing();
+keepReading();
+listenToKeys();
+render(<Window />, document.getElementById('app')!);
+void keepConnected({
+  changed: (state) => {
+    app.value = state;
+  },
+  progress: addProgress,
+  epoch: addEpoch,
+  command: runCommand,
+  refused: failed,
+});

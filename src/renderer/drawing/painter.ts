@@ -5,6 +5,9 @@ export class Painter {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #size: number;
+  /** Of the strokes that grow, so many have been painted, and of the last of them so many points. */
+  #strokes = 0;
+  #points = 0;
 
   /** @param size the drawing's side, which fills the canvas, px */
   constructor(canvas: HTMLCanvasElement, size: number) {
@@ -28,9 +31,25 @@ export class Painter {
     for (const stroke of strokes) this.#trace(stroke, 0);
   }
 
-  /** Paints what was added to strokes: `from` says how far each was painted before. */
-  extend(strokes: readonly Stroke[], from: { strokes: number; points: number }): void {
-    for (let k = from.strokes; k < strokes.length; k++) this.#trace(strokes[k], k === from.strokes ? from.points : 0);
+  /** Says that the strokes which `extend` gets next are new ones. */
+  begin(): void {
+    this.#strokes = this.#points = 0;
+  }
+
+  /**
+   * Paints what was added since the last call to strokes that grow at their end.
+   *
+   * @returns whether there was anything
+   */
+  extend(strokes: readonly Stroke[]): boolean {
+    const last = strokes.length - 1;
+    if (last < 0 || (last + 1 === this.#strokes && strokes[last].points.length === this.#points)) return false;
+    for (let k = Math.max(0, this.#strokes - 1); k <= last; k++) {
+      this.#trace(strokes[k], k === this.#strokes - 1 ? this.#points : 0);
+    }
+    this.#strokes = last + 1;
+    this.#points = strokes[last].points.length;
+    return true;
   }
 
   #prepare(): void {

@@ -1,5 +1,3 @@
-import type { Stroke } from '../../core/drawing/index.ts';
-
 type Point = [x: number, y: number];
 type GrowingStroke = { width: number; points: Point[]; eraser?: true };
 

@@ -1,0 +1,55 @@
+import type { Command } from '../../core/api/index.ts';
+import { changeSettings, penWidth } from './settings.ts';
+import { clear, redo, toggleEraser, undo } from './drawing.ts';
+import { startTraining, stopTraining } from './training.ts';
+import { dialog, showTab } from './ui.ts';
+
+/** The pen's widths, px on the canvas of 280. */
+export const PEN = { min: 4, max: 48, step: 2 };
+
+const commands: { readonly [C in Command]: () => unknown } = {
+  undo: () => inText('undo') || undo(),
+  redo: () => inText('redo') || redo(),
+  clear,
+  eraser: toggleEraser,
+  retrain: () => {
+    showTab('train');
+    return startTraining();
+  },
+  stopTraining,
+  showTrain: () => showTab('train'),
+  showModels: () => showTab('models'),
+  localeSystem: () => changeSettings({ locale: 'system' }),
+  localeEn: () => changeSettings({ locale: 'en' }),
+  localeKo: () => changeSettings({ locale: 'ko' }),
+  themeSystem: () => changeSettings({ theme: 'system' }),
+  themeLight: () => changeSettings({ theme: 'light' }),
+  themeDark: () => changeSettings({ theme: 'dark' }),
+  showShortcuts: () => {
+    dialog.value = 'shortcuts';
+  },
+  showAbout: () => {
+    dialog.value = 'about';
+  },
+};
+
+/** Does what a menu item, native or in the page, or its key asks for. */
+export function runCommand(command: Command): void {
+  commands[command]();
+}
+
+/** Makes the pen larger or smaller by one step. */
+export function stepPen(direction: 1 | -1): void {
+  const width = Math.max(PEN.min, Math.min(PEN.max, penWidth.peek() + direction * PEN.step));
+  void changeSettings({ penWidth: width });
+}
+
+/** A native menu's Undo means the text, while one is typed. */
+function inText(edit: 'undo' | 'redo'): boolean {
+  return isTyping(document.activeElement) && document.execCommand(edit);
+}
+
+/** Whether keys go to a text. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === 'text';
+}

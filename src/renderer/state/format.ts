@@ -1,0 +1,42 @@
+import { computed } from '@preact/signals';
+import { locale } from './settings.ts';
+
+/** Numbers and dates as people write them in the interface's language. */
+export const format = computed(() => {
+  const language = locale.value;
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
+  const whole = number({ maximumFractionDigits: 0 });
+  const percent = number({ style: 'percent', maximumFractionDigits: 0 });
+  const finePercent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const exactPercent = number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const loss = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const tick = number({ maximumSignificantDigits: 3 });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const units = {
+    second: number({ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 }),
+    tenths: number({ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 }),
+    minute: number({ style: 'unit', unit: 'minute', unitDisplay: 'short', maximumFractionDigits: 0 }),
+  };
+  return {
+    whole: (value: number) => whole.format(value),
+    /** How sure the network is: never rounded up to a certainty that it doesn't have. */
+    certainty: (p: number) =>
+      p > 0.99 ? finePercent.format(Math.min(0.999, Math.floor(p * 1000) / 1000)) : percent.format(p),
+    percent: (p: number) => percent.format(p),
+    /** An accuracy: 96.87 %. */
+    accuracy: (p: number) => exactPercent.format(p),
+    loss: (value: number) => loss.format(value),
+    /** A value at an axis: as short as it can be. */
+    tick: (value: number) => tick.format(value),
+    date: (iso: string) => date.format(new Date(iso)),
+    /** A time to wait, or that it took. */
+    duration: (exact: number) => {
+      if (exact < 9.95) return units.tenths.format(exact);
+      const seconds = Math.round(exact);
+      if (seconds < 60) return units.second.format(seconds);
+      const minutes = Math.floor(seconds / 60);
+      const rest = seconds % 60;
+      return rest > 0 ? `${units.minute.format(minutes)} ${units.second.format(rest)}` : units.minute.format(minutes);
+    },
+  };
+});

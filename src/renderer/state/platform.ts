@@ -1,0 +1,2 @@
+/** Whether keys are called ⌘ and ⇧. */
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);

@@ -1,0 +1,46 @@
+import { signal } from '@preact/signals';
+import type { SerializedError } from '../../core/errors/index.ts';
+import type { Catalogue } from '../../core/text/index.ts';
+
+/** A short message; in whatever language the interface has when it is shown. */
+export interface Toast {
+  readonly id: number;
+  readonly kind: 'done' | 'error';
+  readonly say: (text: Catalogue) => string;
+}
+
+export const toasts = signal<readonly Toast[]>([]);
+
+/** More would cover what the person is doing. */
+const MOST = 3;
+/** How long good news stays, ms. Bad news stays until it is dismissed. */
+const DURATION = 5000;
+
+let latest = 0;
+
+/** Says that something is done. */
+export function done(say: Toast['say']): void {
+  const id = show('done', say);
+  setTimeout(() => dismiss(id), DURATION);
+}
+
+/** Says what went wrong. */
+export function failed(error: SerializedError): void {
+  show('error', (text) => describe(error, text));
+}
+
+export function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+/** An error in the person's language. */
+export function describe({ code, details }: SerializedError, { errors }: Catalogue): string {
+  const text = errors[code] as string | ((values: unknown) => string);
+  return typeof text === 'string' ? text : text(details);
+}
+
+function show(kind: Toast['kind'], say: Toast['say']): number {
+  const id = ++latest;
+  toasts.value = [...toasts.value, { id, kind, say }].slice(-MOST);
+  return id;
+}

@@ -1,0 +1,83 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { TrainingRun } from '../../core/api/index.ts';
+import { type EpochResult, type Preset, type TrainingProgress, presets } from '../../core/training/index.ts';
+import { Curves } from '../training/curves.ts';
+import { type Draft, checkDraft, toDraft } from '../training/draft.ts';
+import { activeModel, app, request } from './connection.ts';
+import { done } from './toasts.ts';
+
+/** What the options' fields hold. */
+export const draft = signal<Draft>(toDraft(presets.quick));
+/** The options that a run would have, or what is wrong with them. */
+export const checked = computed(() => checkDraft(draft.value));
+
+/** The latest run; its progress is told apart, since it changes often. */
+export const run = computed<TrainingRun | null>(() => app.value?.run ?? null);
+export const isRunning = computed(() => run.value?.status === 'running');
+export const candidate = computed(() => app.value?.candidate ?? null);
+/** Where the run is. */
+export const progress = signal<TrainingProgress | null>(null);
+/** The run's curves; a new object for each change of the state, the same one that grows for each progress. */
+export const curves = signal<{ readonly data: Curves; readonly version: number }>({ data: new Curves(), version: 0 });
+
+/** Chooses one of the recipes. */
+export function choosePreset(preset: Preset): void {
+  draft.value = toDraft(presets[preset]);
+}
+
+/** Changes some options, which makes them the person's own. */
+export function changeDraft(change: Partial<Draft>): void {
+  draft.value = { ...draft.peek(), preset: 'custom', ...change };
+}
+
+/** @returns whether a run started: not while there is one, nor with options that are wrong */
+export async function startTraining(): Promise<boolean> {
+  const { options } = checked.peek();
+  if (!options || isRunning.peek()) return false;
+  return (await request((api) => api.train(options, 'bundled').then(() => true))) ?? false;
+}
+
+export async function stopTraining(): Promise<void> {
+  await request((api) => api.stopTraining());
+}
+
+export async function keepCandidate(): Promise<void> {
+  const name = candidate.peek()?.metadata.name ?? '';
+  const kept = await request((api) => api.keepCandidate().then(() => true));
+  if (kept) done((text) => text.training.kept({ name }));
+}
+
+export async function discardCandidate(): Promise<void> {
+  const discarded = await request((api) => api.discardCandidate().then(() => true));
+  const name = activeModel.peek()?.metadata.name ?? '';
+  if (discarded) done((text) => text.training.discarded({ name }));
+}
+
+/** Takes up progress as it is told. */
+export function addProgress(point: TrainingProgress): void {
+  progress.value = point;
+  grow((data) => data.addProgress(point));
+}
+
+export function addEpoch(result: EpochResult): void {
+  grow((data) => data.addEpoch(result));
+}
+
+function grow(add: (data: Curves) => void): void {
+  const { data, version } = curves.peek();
+  add(data);
+  curves.value = { data, version: version + 1 };
+}
+
+/** Follows the application's runs: the page may have been loaded in the middle of one. */
+export function followRuns(): void {
+  let shown: Draft['preset'] | null = null;
+  effect(() => {
+    const latest = run.value;
+    progress.value = latest?.progress.at(-1) ?? null;
+    curves.value = { data: new Curves(latest?.progress, latest?.epochs), version: curves.peek().version + 1 };
+    // The form begins with what was trained last.
+    if (latest && shown === null) draft.value = toDraft(latest.options);
+    shown ??= latest?.options.preset ?? null;
+  });
+}

@@ -1,0 +1,15 @@
+import { signal } from '@preact/signals';
+
+/** The panels below the drawing. */
+export const TABS = ['train', 'models'] as const;
+export type Tab = (typeof TABS)[number];
+const KEY = 'inkling.tab';
+
+export const tab = signal<Tab>(TABS.find((name) => name === sessionStorage.getItem(KEY)) ?? 'train');
+/** The dialog that is open. */
+export const dialog = signal<'shortcuts' | 'about' | null>(null);
+
+export function showTab(name: Tab): void {
+  tab.value = name;
+  sessionStorage.setItem(KEY, name);
+}

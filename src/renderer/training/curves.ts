@@ -1,0 +1,56 @@
+import type { EpochResult, TrainingProgress } from '../../core/training/index.ts';
+
+/** A chart's columns: x, training, validation. Where a curve has no point at an x, it has null. */
+export type CurveData = [x: number[], training: (number | null)[], validation: (number | null)[]];
+
+/** A run's curves over its epochs: training between batches, validation at each epoch's end. */
+export class Curves {
+  readonly loss: CurveData = [[], [], []];
+  readonly accuracy: CurveData = [[], [], []];
+
+  constructor(progress: readonly TrainingProgress[] = [], epochs: readonly EpochResult[] = []) {
+    let next = 0;
+    for (const point of progress) {
+      while (next < epochs.length && epochs[next].epoch < point.epoch) this.addEpoch(epochs[next++]);
+      this.addProgress(point);
+    }
+    for (const result of epochs.slice(next)) this.addEpoch(result);
+  }
+
+  /** So many points; it tells whether there is anything to see. */
+  get length(): number {
+    return this.loss[0].length;
+  }
+
+  addProgress({ epoch, batch, batches, loss, accuracy }: TrainingProgress): void {
+    const x = epoch - 1 + batch / batches;
+    this.#add(this.loss, x, loss, null);
+    this.#add(this.accuracy, x, accuracy, null);
+  }
+
+  addEpoch({ epoch, training, validation }: EpochResult): void {
+    // A run so quick that an epoch passes without progress still has a point for it.
+    const last = this.loss[0].at(-1) ?? 0;
+    const missed = last <= epoch - 1;
+    this.#add(this.loss, epoch, missed ? training.loss : null, validation.loss);
+    this.#add(this.accuracy, epoch, missed ? training.accuracy : null, validation.accuracy);
+  }
+
+  #add([xs, trainings, validations]: CurveData, x: number, training: number | null, validation: number | null): void {
+    // One x, one row: progress at the end of an epoch and the epoch's result share it.
+    if (xs.at(-1) === x) {
+      const last = xs.length - 1;
+      trainings[last] = training ?? trainings[last];
+      validations[last] = validation ?? validations[last];
+      return;
+    }
+    xs.push(x);
+    trainings.push(training);
+    validations.push(validation);
+  }
+}
+
+/** How far a run is, from 0 to 1. */
+export function fractionDone({ epoch, epochs, batch, batches }: TrainingProgress): number {
+  return (epoch - 1 + batch / batches) / epochs;
+}

@@ -1,0 +1,29 @@
+import { activeModel } from '../../state/connection.ts';
+import { format } from '../../state/format.ts';
+import { text } from '../../state/settings.ts';
+import { candidate, isRunning, progress } from '../../state/training.ts';
+import { fractionDone } from '../../training/curves.ts';
+import './status-bar.css';
+
+/** The model that reads, how good it is, and what is going on. */
+export function StatusBar() {
+  const { window } = text.value;
+  const { accuracy, percent } = format.value;
+  const model = activeModel.value?.metadata;
+  const point = progress.value;
+  const doing = () => {
+    if (isRunning.value) return window.training({ percent: percent(point ? fractionDone(point) : 0) });
+    return candidate.value ? window.waiting : window.idle;
+  };
+  return (
+    <footer class="status-bar" aria-label={window.status}>
+      <span>
+        <span class="soft">{window.model}</span> {model?.name ?? '–'}
+      </span>
+      {model?.score && <span>{window.accuracyOf({ percent: accuracy(model.score.accuracy) })}</span>}
+      <span class="status-bar-state" data-busy={isRunning.value}>
+        {doing()}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ModelSummary } from '../../../core/api/index.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { app, request } from '../../state/connection.ts';
+import { text } from '../../state/settings.ts';
+import { done } from '../../state/toasts.ts';
+
+/** Asks before a model is deleted. */
+export function DeleteModel({ model: { id, metadata }, onClose }: { model: ModelSummary; onClose: () => void }) {
+  const { models, window } = text.value;
+  const { name } = metadata;
+  const remove = async () => {
+    onClose();
+    if (await request((api) => api.deleteModel(id).then(() => true))) done((texts) => texts.models.deleted({ name }));
+  };
+  return (
+    <Dialog
+      title={models.deleteTitle}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{window.cancel}</Button>
+          <Button kind="danger" onClick={() => void remove()}>
+            {models.delete}
+          </Button>
+        </>
+      }
+    >
+      <p>{models.deleteText({ name })}</p>
+      {id === app.value?.activeModel && <p>{models.deleteActive}</p>}
+    </Dialog>
+  );
+}

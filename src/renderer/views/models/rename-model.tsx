@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { request } from '../../state/connection.ts';
+import { text } from '../../state/settings.ts';
+
+/** A name, where it can be written over; Enter keeps it and Escape doesn't. */
+export function RenameModel({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  const rename = async () => {
+    const wanted = input.current!.value.trim();
+    if (wanted === name || wanted === '') return onClose();
+    if (await request((api) => api.renameModel(id, wanted).then(() => true))) onClose();
+  };
+  return (
+    <form
+      class="models-rename"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void rename();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <input
+        ref={input}
+        type="text"
+        class="input"
+        maxLength={100}
+        defaultValue={name}
+        aria-label={text.value.models.renameNamed({ name })}
+      />
+      <Button type="submit">{text.value.window.save}</Button>
+    </form>
+  );
+}

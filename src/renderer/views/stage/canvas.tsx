@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { isDrawing, isEmpty, SIZE, strokes, tool } from '../../state/drawing.ts';
+import { text } from '../../state/settings.ts';
+import { onThemeChange } from '../../state/theme.ts';
+import { Painter } from '../../drawing/painter.ts';
+import { attachPen } from './pen.ts';
+import './canvas.css';
+
+/** Where one draws. */
+export function Canvas() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const ring = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = canvas.current!;
+    const painter = new Painter(element, SIZE);
+    const detachPen = attachPen(element, painter, ring.current!);
+    const repaint = () => painter.repaint(strokes.peek());
+    const resized = new ResizeObserver(([entry]) => {
+      painter.resize(devicePixels(entry));
+      repaint();
+    });
+    resized.observe(element);
+    // While a stroke is drawn, the pen paints it; at its end it is there already.
+    const unsubscribe = strokes.subscribe(repaint);
+    const unsubscribeTheme = onThemeChange(repaint);
+    return () => {
+      detachPen();
+      resized.disconnect();
+      unsubscribe();
+      unsubscribeTheme();
+    };
+  }, []);
+
+  const { drawing } = text.value;
+  return (
+    <div class="canvas" data-tool={tool.value}>
+      <canvas ref={canvas} role="img" aria-label={drawing.canvas} />
+      <div ref={ring} class="canvas-ring" />
+      {isEmpty.value && !isDrawing.value && (
+        <p class="canvas-hint" aria-hidden="true">
+          <strong>{drawing.hint}</strong>
+          {drawing.hintMore}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function devicePixels({ devicePixelContentBoxSize, contentRect }: ResizeObserverEntry): number {
+  // Safari doesn't tell; there the product may be off by less than one.
+  return devicePixelContentBoxSize?.[0].inlineSize ?? Math.round(contentRect.width * devicePixelRatio);
+}
