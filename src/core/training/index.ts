@@ -1,3 +1,5 @@
+export * from './augmentation.ts';
+export * from './augmenter.ts';
 export * from './loop.ts';
 export * from './options.ts';
 export * from './presets.ts';

@@ -23,6 +23,8 @@ export interface TrainingLoop {
   readonly augmenter: Augmenter | null;
   /** Scores the network at the end of an epoch. */
   readonly validate: () => { loss: number; accuracy: number };
+  /** The first epoch to train, 1 if it is all of them: those before are in the learner already. */
+  readonly from?: number;
 }
 
 /**
@@ -32,16 +34,19 @@ export interface TrainingLoop {
  * @throws InklingError `training.diverged` where the loss is no number any more, or explodes
  */
 export async function* trainingLoop(loop: TrainingLoop): AsyncGenerator<TrainingEvent, void> {
-  const { learner, training, options, augmenter, validate } = loop;
+  const { learner, training, options, augmenter, validate, from = 1 } = loop;
   const { epochs, batchSize } = options;
   const count = training.labels.length;
   const batches = Math.ceil(count / batchSize);
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  const order = new Uint32Array(count);
   const started = performance.now();
   let told = started;
   let limit = Infinity;
   const recent = new Tally();
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  const before = (from - 1) * batches;
+  for (let epoch = from; epoch <= epochs; epoch++) {
+    // From the same order each time, so that a run can be resumed at any epoch.
+    for (let i = 0; i < count; i++) order[i] = i;
     new Random(options.seed, epoch).shuffle(order);
     const whole = new Tally();
     for (let batch = 1; batch <= batches; batch++) {
@@ -50,18 +55,18 @@ export async function* trainingLoop(loop: TrainingLoop): AsyncGenerator<Training
       const done = (epoch - 1) * batches + batch;
       const rate = learningRateAt(done - 1, epochs * batches, options);
       const { lossSum, correct } = augmenter
-        ? learner.stepOn(augmenter.batch(order, start, end), rate)
+        ? learner.stepOn(augmenter.batch(order, start, end, epoch), rate)
         : learner.step(order, start, end, rate);
       const loss = lossSum / (end - start);
-      if (done === 1) limit = EXPLODED * Math.max(CLUELESS, loss);
+      if (done === before + 1) limit = EXPLODED * Math.max(CLUELESS, loss);
       // Written so that NaN is caught too.
       if (!(loss < limit)) throw new InklingError('training.diverged', { epoch, batch, loss: loss.toPrecision(3) });
       recent.add(end - start, lossSum, correct);
       whole.add(end - start, lossSum, correct);
       const now = performance.now();
-      if (now - told >= PROGRESS_INTERVAL || done === 1) {
+      if (now - told >= PROGRESS_INTERVAL || done === before + 1) {
         const samplesPerSecond = (1000 * recent.samples) / Math.max(now - told, 0.001);
-        const secondsLeft = ((now - started) / 1000 / done) * (epochs * batches - done);
+        const secondsLeft = ((now - started) / 1000 / (done - before)) * (epochs * batches - done);
         yield { type: 'progress', epoch, epochs, batch, batches, ...recent.mean(), samplesPerSecond, secondsLeft };
         recent.clear();
         told = now;

@@ -12,6 +12,8 @@ import {
   PIXELS,
   Random,
 } from '../network/index.ts';
+import { augmentations } from './augmentation.ts';
+import { type Augmenter, createAugmenter } from './augmenter.ts';
 import { type TrainingEvent, trainingLoop } from './loop.ts';
 import type { TrainingOptions } from './options.ts';
 
@@ -19,8 +21,8 @@ import type { TrainingOptions } from './options.ts';
 const DIGITS_KEPT = 0.98;
 /** See `LearnerOptions.averaging`. */
 const AVERAGING_DECAY = 0.999;
-/** What the drawings of MNIST's writers measure, px, in images of 20 px. */
-const STROKE_WIDTH = 2.25;
+/** How thick the lines of MNIST's digits are, px, more or less. */
+const STROKE_WIDTH = 2.5;
 
 export interface TrainModel {
   readonly engine: Engine;
@@ -59,6 +61,7 @@ export async function* trainModel({
   const validation = prepared(split.validation);
   const initialise = options.initialisation === 'glorot' ? glorotUniform : normalTenth;
   const started = performance.now();
+  const batchSize = Math.min(options.batchSize, training.labels.length);
   const learner = engine.learner(training, {
     architecture,
     parameters: initialise(architecture, new Random(options.seed)),
@@ -66,11 +69,15 @@ export async function* trainModel({
       options.optimizer === 'sgd'
         ? { kind: 'sgd', momentum: 0 }
         : { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0 },
-    batchSize: Math.min(options.batchSize, training.labels.length),
+    batchSize,
     labelSmoothing: options.labelSmoothing,
     averaging: options.averaging ? AVERAGING_DECAY : null,
   });
+  let augmenter: Augmenter | null = null;
   try {
+    if (options.augmentation !== 'none') {
+      augmenter = createAugmenter(training, augmentations[options.augmentation], options.seed, batchSize);
+    }
     const metadata: ModelMetadata = {
       version: METADATA_VERSION,
       name,
@@ -86,7 +93,7 @@ export async function* trainModel({
       learner,
       training,
       options,
-      augmenter: null,
+      augmenter,
       validate() {
         const { loss, accuracy } = evaluate(learner, metadata, validation);
         return { loss, accuracy };
@@ -100,6 +107,7 @@ export async function* trainModel({
     metadata.score = score('validation', evaluate(learner, metadata, validation));
     return { metadata, parameters: learner.parameters() };
   } finally {
+    augmenter?.dispose();
     learner.dispose();
   }
 }
