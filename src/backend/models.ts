@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type ModelSummary, modelIdSchema, SHIPPED } from '../core/api/index.ts';
@@ -155,11 +155,13 @@ export class ModelStore {
 
   /** Moves a candidate that is the active model to the models. */
   private async finishKeeping(active: string): Promise<void> {
-    if (active === SHIPPED) return;
+    const candidate = this.file(active, this.candidates);
+    if (active === SHIPPED || !(await exists(candidate))) return;
     try {
-      await rename(this.file(active, this.candidates), this.file(active));
+      await mkdir(this.kept, { recursive: true });
+      await rename(candidate, this.file(active));
     } catch (error) {
-      // No candidate: it was moved long ago.
+      // Another process may have moved it just now.
       if (!isMissing(error)) throw writingError(error, this.file(active));
     }
   }

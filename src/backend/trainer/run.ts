@@ -1,10 +1,10 @@
 import { prepareImages } from '../../core/drawing/index.ts';
-import { evaluate } from '../../core/evaluation/index.ts';
 import { type Model } from '../../core/formats/index.ts';
 import type { LabelledImages } from '../../core/network/index.ts';
 import { type TrainingEvent, score, trainModel } from '../../core/training/index.ts';
 import { readData } from '../data.ts';
 import { createEngine } from '../engine.ts';
+import { Reader } from '../reader.ts';
 import type { Job } from './messages.ts';
 
 /**
@@ -19,12 +19,11 @@ export async function* runJob({ data, options, name }: Job): AsyncGenerator<Trai
   return test ? { ...model, metadata: { ...model.metadata, score: testScore(model, test) } } : model;
 }
 
-function testScore({ metadata, parameters }: Model, test: LabelledImages): Model['metadata']['score'] {
-  const classifier = createEngine().classifier(metadata.architecture, parameters);
+function testScore(model: Model, { images, labels }: LabelledImages): Model['metadata']['score'] {
+  const reader = new Reader(model);
   try {
-    const images = prepareImages(test.images, metadata.preprocessing);
-    return score('t10k', evaluate(classifier, metadata, { ...test, images }));
+    return score('t10k', reader.evaluate({ images: prepareImages(images, model.metadata.preprocessing), labels }));
   } finally {
-    classifier.dispose();
+    reader.dispose();
   }
 }

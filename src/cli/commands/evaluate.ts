@@ -1,0 +1,99 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { readData, Reader } from '../../backend/index.ts';
+import { labelledDrawingSchema, prepare, prepareImages } from '../../core/drawing/index.ts';
+import { InklingError } from '../../core/errors/index.ts';
+import type { Evaluation } from '../../core/evaluation/index.ts';
+import type { ModelMetadata } from '../../core/formats/index.ts';
+import { type LabelledImages, PIXELS } from '../../core/network/index.ts';
+import { type Context, writeLine } from '../context.ts';
+import { dataLocation } from '../data.ts';
+import { findModel, MODEL_HELP } from '../model.ts';
+import { readLines } from '../ndjson.ts';
+import { count, percent, table } from '../text.ts';
+
+const EXAMPLES = `
+Examples:
+  inkling evaluate shipped --data ../mnist
+  inkling evaluate mine.safetensors --data drawings.ndjson --json
+
+Of a folder, the test set (t10k) is used, or the training set where there is no other. Models that were trained on the
+bundled digits know nine tenths of them: how well they read those says little.`;
+
+export function evaluateCommand(context: Context): Command {
+  return new Command('evaluate')
+    .description('Tells how well a model reads labelled digits.')
+    .argument('[model]', MODEL_HELP)
+    .requiredOption(
+      '--data <source>',
+      '"bundled", a folder with the IDX files of MNIST, or an .ndjson file of drawings',
+    )
+    .option('--json', 'one line of JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (name: string | undefined, { data, json }: { data: string; json?: true }) => {
+      const model = await findModel(name, context);
+      const reader = new Reader(model);
+      const { set, samples } = await readSamples(data, model.metadata, context);
+      const evaluation = reader.evaluate(samples);
+      reader.dispose();
+      await writeLine(
+        context.stdout,
+        json ? JSON.stringify({ model: model.id, set, ...evaluation }) : describe(set, evaluation),
+      );
+    });
+}
+
+/** The samples of a source, as the model needs them. */
+async function readSamples(
+  source: string,
+  { preprocessing }: ModelMetadata,
+  context: Context,
+): Promise<{ set: string; samples: LabelledImages }> {
+  if (source.endsWith('.ndjson')) return { set: basename(source), samples: await readDrawings(source, preprocessing) };
+  const { name, training, test } = await readData(dataLocation(source, context));
+  const { images, labels } = test ?? training;
+  return { set: test ? 't10k' : name, samples: { images: prepareImages(images, preprocessing), labels } };
+}
+
+async function readDrawings(file: string, preprocessing: ModelMetadata['preprocessing']): Promise<LabelledImages> {
+  const images: Uint8Array[] = [];
+  const labels: number[] = [];
+  for await (const line of readLines(file, labelledDrawingSchema)) {
+    if ('error' in line) throw line.error;
+    const image = prepare(line.value, preprocessing);
+    if (!image) {
+      throw new InklingError('input.invalid', {
+        field: `${file}:${line.number}`,
+        expected: 'a drawing with ink',
+        received: 'an empty one',
+      });
+    }
+    images.push(image);
+    labels.push(line.value.label);
+  }
+  if (labels.length === 0) throw new InklingError('idx.empty', { file });
+  const all = new Uint8Array(images.length * PIXELS);
+  images.forEach((image, i) => all.set(image, i * PIXELS));
+  return { images: all, labels: Uint8Array.from(labels) };
+}
+
+function describe(
+  set: string,
+  { accuracy, loss, calibrationError, kept, confusion, ...evaluation }: Evaluation,
+): string {
+  const digits = confusion.map((_, digit) => String(digit));
+  const rows = confusion.map((row, label) => [String(label), ...row.map((n) => (n === 0 ? '·' : String(n)))]);
+  return [
+    `${set}: ${count(evaluation.count)} digits`,
+    '',
+    table([
+      ['Accuracy', percent(accuracy)],
+      ['Loss', loss.toFixed(4)],
+      ['Calibration error', percent(calibrationError)],
+      ['Taken for a digit', percent(kept)],
+    ]),
+    '',
+    'Labels down, readings across:',
+    table([['', ...digits], ...rows]),
+  ].join('\n');
+}

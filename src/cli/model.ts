@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { ModelStore, readBytes } from '../backend/index.ts';
+import { modelIdSchema, SHIPPED } from '../core/api/index.ts';
+import { deserializeError, InklingError } from '../core/errors/index.ts';
+import { type Model, readModel } from '../core/formats/index.ts';
+import type { Context } from './context.ts';
+
+/** What MODEL means, for the help. */
+export const MODEL_HELP = 'a .safetensors file, the id of a stored model, or "shipped"; the active model if left out';
+
+/** The models in the person's data folder. */
+export function modelStore({ folder, resources }: Context): ModelStore {
+  return new ModelStore(folder, join(resources, 'shipped.safetensors'));
+}
+
+/**
+ * The model that a person means.
+ *
+ * @param text see `MODEL_HELP`
+ * @returns the model, and its id or file
+ */
+export async function findModel(text: string | undefined, context: Context): Promise<Model & { readonly id: string }> {
+  const store = modelStore(context);
+  if (text === undefined) {
+    const { active, problems } = await store.list();
+    for (const problem of problems) context.stderr.write(`inkling: ${deserializeError(problem).message}\n`);
+    return { id: active, ...(await store.load(active)) };
+  }
+  if (text === SHIPPED) return { id: text, ...(await store.load(text)) };
+  if (v.is(modelIdSchema, text) && !(await isFile(text))) return { id: text, ...(await store.load(text)) };
+  const file = resolve(text);
+  return { id: text, ...readModel(await readBytes(file), text) };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+/**
+ * Refuses a folder where a file is to be written.
+ *
+ * @throws InklingError `file.unwritable`
+ */
+export async function assertNoFolder(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) throw new InklingError('file.unwritable', { file, reason: 'it is a folder' });
+}

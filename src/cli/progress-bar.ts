@@ -1,0 +1,46 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { EpochResult, TrainingProgress } from '../core/training/index.ts';
+import type { Output } from './context.ts';
+import { percent } from './text.ts';
+
+/** The progress of a run, on a terminal. */
+export class TrainingBar {
+  private readonly bar: SingleBar;
+  private validation = '';
+
+  constructor(output: Output) {
+    this.bar = new SingleBar(
+      {
+        stream: output,
+        format: '{bar} epoch {epoch}/{epochs}   loss {loss}   {left} s left   {validation}',
+        hideCursor: null,
+        clearOnComplete: true,
+        barsize: 24,
+      },
+      Presets.shades_classic,
+    );
+  }
+
+  progress({ epoch, epochs, batch, batches, loss, secondsLeft }: TrainingProgress): void {
+    const done = (epoch - 1) * batches + batch;
+    const values = {
+      epoch,
+      epochs,
+      loss: loss.toFixed(3),
+      left: Math.ceil(secondsLeft),
+      validation: this.validation,
+    };
+    if (!this.bar.isActive) this.bar.start(epochs * batches, done, values);
+    // The loop doesn't leave the bar's own timer a turn.
+    this.bar.update(done, values);
+    this.bar.render();
+  }
+
+  epoch({ validation }: EpochResult): void {
+    this.validation = `validation ${percent(validation.accuracy)}`;
+  }
+
+  stop(): void {
+    this.bar.stop();
+  }
+}
