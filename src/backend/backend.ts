@@ -95,7 +95,7 @@ class Application implements Backend {
       deleteModel: (id) => change(() => this.store.delete(id)),
       changeSettings: (changes) =>
         change(async () => {
-          const { value } = await this.settings.read();
+          const { value } = this.settings.read();
           await this.settings.write({ ...value, ...changes });
         }),
     };
@@ -145,7 +145,7 @@ class Application implements Backend {
   /** Reads the data folder anew. */
   private async refresh(): Promise<AppState> {
     const { models, active, candidates, problems } = await this.store.list();
-    const { value: settings, problem } = await this.settings.read();
+    const { value: settings, problem } = this.settings.read();
     const notices = [...problems, ...(problem ? [serializeError(problem)] : [])];
     const activeModel = await this.use(active, notices);
     const candidate = candidates.find(({ id }) => id === this.candidate) ?? null;

@@ -4,7 +4,7 @@ import { gunzip } from 'node:zlib';
 import { labelled, parseIdxImages, parseIdxLabels } from '../core/dataset/index.ts';
 import { InklingError } from '../core/errors/index.ts';
 import type { LabelledImages } from '../core/network/index.ts';
-import { list, readBytes } from './files.ts';
+import { list, plainBytes, readBytes } from './files.ts';
 
 /** A gzip file of a few megabytes can be made to unpack to terabytes. */
 const LARGEST_UNPACKED = 2 ** 30;
@@ -34,10 +34,10 @@ function findFile(names: readonly string[], start: string, end: string): string 
 
 /** A file's bytes, unpacked where they are gzip's, whatever the file is called. */
 async function unpack(file: string): Promise<Uint8Array> {
-  const bytes = await readBytes(file);
+  const bytes = readBytes(file);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return await promisify(gunzip)(bytes, { maxOutputLength: LARGEST_UNPACKED });
+    return plainBytes(await promisify(gunzip)(bytes, { maxOutputLength: LARGEST_UNPACKED }));
   } catch {
     throw new InklingError('idx.compressed', { file });
   }

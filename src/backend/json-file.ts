@@ -6,7 +6,7 @@ const versionSchema = v.object({ version: v.optional(whole(1, 1e6), 1) });
 
 export interface JsonFile<T> {
   /** What the file says, or the standard value and what is wrong with the file. A missing file is not wrong. */
-  read(): Promise<{ value: T; problem: InklingError | null }>;
+  read(): { value: T; problem: InklingError | null };
   /**
    * Writes a new value. A file that can't be understood is copied first; one of a newer version isn't touched.
    *
@@ -28,10 +28,10 @@ export function jsonFile<S extends v.GenericSchema<unknown, { version: number }>
   version: number,
   standard: v.InferOutput<S>,
 ): JsonFile<v.InferOutput<S>> {
-  async function load(): Promise<{ value: v.InferOutput<S>; problem: InklingError | null; bytes?: Uint8Array }> {
+  function load(): { value: v.InferOutput<S>; problem: InklingError | null; bytes?: Uint8Array } {
     let bytes: Uint8Array;
     try {
-      bytes = await readBytes(file);
+      bytes = readBytes(file);
     } catch (error) {
       const problem = error as InklingError;
       return { value: standard, problem: problem.code === 'file.missing' ? null : problem };
@@ -56,12 +56,12 @@ export function jsonFile<S extends v.GenericSchema<unknown, { version: number }>
   }
 
   return {
-    read: async () => {
-      const { value, problem } = await load();
+    read: () => {
+      const { value, problem } = load();
       return { value, problem };
     },
     write: async (value) => {
-      const { problem, bytes } = await load();
+      const { problem, bytes } = load();
       if (problem && problem.code !== 'settings.unreadable') throw problem;
       if (problem && bytes) await writeAtomically(`${file}.${Date.now()}.backup`, bytes);
       await writeAtomically(file, `${JSON.stringify(value, null, 2)}\n`);

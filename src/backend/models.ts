@@ -54,7 +54,7 @@ export class ModelStore {
 
   /** Everything that is there. */
   async list(): Promise<StoredModels> {
-    const { value, problem } = await this.activeFile.read();
+    const { value, problem } = this.activeFile.read();
     const problems = problem ? [serializeError(problem)] : [];
     await this.finishKeeping(value.active).catch((error: unknown) => problems.push(serializeError(error)));
     const usable = (summaries: readonly Summary[]) => {
@@ -81,7 +81,7 @@ export class ModelStore {
   async load(id: string): Promise<Model> {
     const file = this.file(id);
     try {
-      return readModel(await readBytes(file), file);
+      return readModel(readBytes(file), file);
     } catch (error) {
       if (id !== SHIPPED && (error as InklingError).code === 'file.missing') {
         throw new InklingError('model.unknown', { id });
@@ -132,7 +132,7 @@ export class ModelStore {
     const file = this.own(id);
     if (!(await exists(file))) throw new InklingError('model.unknown', { id });
     await remove(file);
-    const { value } = await this.activeFile.read();
+    const { value } = this.activeFile.read();
     if (value.active === id) await this.activeFile.write({ version: 1, active: SHIPPED });
   }
 
@@ -179,7 +179,7 @@ export class ModelStore {
     if (known?.stamp === stamp) return known.summary;
     let summary: Summary;
     try {
-      summary = { id, metadata: readModel(await readBytes(file), file).metadata };
+      summary = { id, metadata: readModel(readBytes(file), file).metadata };
     } catch (error) {
       if (id !== SHIPPED && (error as InklingError).code === 'file.missing') return null;
       summary = serializeError(error);

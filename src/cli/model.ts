@@ -31,7 +31,7 @@ export async function findModel(text: string | undefined, context: Context): Pro
   if (text === SHIPPED) return { id: text, ...(await store.load(text)) };
   if (v.is(modelIdSchema, text) && !(await isFile(text))) return { id: text, ...(await store.load(text)) };
   const file = resolve(text);
-  return { id: text, ...readModel(await readBytes(file), text) };
+  return { id: text, ...readModel(readBytes(file), text) };
 }
 
 async function isFile(path: string): Promise<boolean> {

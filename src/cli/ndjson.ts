@@ -13,11 +13,8 @@ export type Line<T> = { readonly number: number } & ({ readonly value: T } | { r
  * @param schema checks each line
  * @throws InklingError `file.missing` or `file.unreadable`
  */
-export async function* readLines<S extends v.GenericSchema>(
-  file: string,
-  schema: S,
-): AsyncGenerator<Line<v.InferOutput<S>>> {
-  const bytes = await readBytes(file);
+export function* readLines<S extends v.GenericSchema>(file: string, schema: S): Generator<Line<v.InferOutput<S>>> {
+  const bytes = readBytes(file);
   const decoder = new TextDecoder();
   for (let start = 0, number = 1; start < bytes.length; number++) {
     const end = bytes.indexOf(NEWLINE, start);

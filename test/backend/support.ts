@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +7,11 @@ import { onTestFinished } from 'vitest';
 import { type Backend, type BackendOptions, createBackend } from '../../src/backend/index.ts';
 import type { AppState } from '../../src/core/api/index.ts';
 import { type TrainingOptions, presets } from '../../src/core/training/index.ts';
+
+execFileSync(process.execPath, [resolve('scripts/pack-digits.mjs')]);
+
+/** Whether this process may mount file systems: root, outside most containers. */
+export const canMount = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;
 
 export const RESOURCES = resolve('resources');
 

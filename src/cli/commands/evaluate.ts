@@ -49,16 +49,16 @@ async function readSamples(
   { preprocessing }: ModelMetadata,
   context: Context,
 ): Promise<{ set: string; samples: LabelledImages }> {
-  if (source.endsWith('.ndjson')) return { set: basename(source), samples: await readDrawings(source, preprocessing) };
+  if (source.endsWith('.ndjson')) return { set: basename(source), samples: readDrawings(source, preprocessing) };
   const { name, training, test } = await readData(dataLocation(source, context));
   const { images, labels } = test ?? training;
   return { set: test ? 't10k' : name, samples: { images: prepareImages(images, preprocessing), labels } };
 }
 
-async function readDrawings(file: string, preprocessing: ModelMetadata['preprocessing']): Promise<LabelledImages> {
+function readDrawings(file: string, preprocessing: ModelMetadata['preprocessing']): LabelledImages {
   const images: Uint8Array[] = [];
   const labels: number[] = [];
-  for await (const line of readLines(file, labelledDrawingSchema)) {
+  for (const line of readLines(file, labelledDrawingSchema)) {
     if ('error' in line) throw line.error;
     const image = prepare(line.value, preprocessing);
     if (!image) {

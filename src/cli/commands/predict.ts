@@ -29,7 +29,7 @@ export function predictCommand(context: Context): Command {
       const reader = new Reader(await findModel(model, context));
       for (const file of files) {
         try {
-          for await (const { image, ...about } of images(file, reader, context)) {
+          for (const { image, ...about } of images(file, reader, context)) {
             const reading = image ? reader.read(image) : NO_INK;
             const seen = pixels && image ? { pixels: Buffer.from(image).toString('base64') } : {};
             await writeLine(context.stdout, JSON.stringify({ ...about, ...reading, ...seen }));
@@ -46,16 +46,16 @@ export function predictCommand(context: Context): Command {
 const NO_INK = { digit: null, confidence: 0, probabilities: Array.from({ length: DIGITS }, () => 0), isDigit: false };
 
 /** What the network sees of each digit in a file; null where there is no ink. */
-async function* images(
+function* images(
   file: string,
   { model: { metadata } }: Reader,
   { fail }: Context,
-): AsyncGenerator<{ file: string; line?: number; label?: unknown; image: Uint8Array | null }> {
+): Generator<{ file: string; line?: number; label?: unknown; image: Uint8Array | null }> {
   if (!file.endsWith('.ndjson')) {
-    yield { file, image: prepareBitmap(readPng(await readBytes(file), file), metadata.preprocessing) };
+    yield { file, image: prepareBitmap(readPng(readBytes(file), file), metadata.preprocessing) };
     return;
   }
-  for await (const line of readLines(file, lineSchema)) {
+  for (const line of readLines(file, lineSchema)) {
     if ('error' in line) fail(line.error);
     else {
       const { label, ...drawing } = line.value;

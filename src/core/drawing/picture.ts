@@ -22,10 +22,14 @@ export function findInk(grey: Uint8Array, width: number, height: number): Bitmap
 }
 
 function borderOf(grey: Uint8Array, width: number, height: number): Uint8Array {
-  const top = grey.subarray(0, width);
-  const bottom = grey.subarray((height - 1) * width);
-  const sides = Array.from({ length: height }, (_, y) => [grey[y * width], grey[y * width + width - 1]]);
-  return Uint8Array.from([...top, ...bottom, ...sides.flat()]);
+  const border = new Uint8Array(2 * (width + height));
+  border.set(grey.subarray(0, width));
+  border.set(grey.subarray((height - 1) * width), width);
+  for (let y = 0, at = 2 * width; y < height; y++) {
+    border[at++] = grey[y * width];
+    border[at++] = grey[y * width + width - 1];
+  }
+  return border;
 }
 
 function median(values: Uint8Array): number {
