@@ -14,6 +14,8 @@ const existing = (input: Record<string, string>) =>
 export default defineConfig({
   main: {
     plugins: [assemblyscript()],
+    // Its build for Node declares a `require` of its own, and so does electron-vite for every module.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       externalizeDeps: false,
       // The web host and the command line run in plain Node too: the oldest one that package.json allows.

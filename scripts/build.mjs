@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'out');
@@ -27,6 +28,17 @@ export function buildIfStale() {
   console.error('Building …');
   // In a process of its own: the tools would stay in the memory of a program that runs for hours.
   run('scripts/build.mjs');
+}
+
+/**
+ * Runs a program of the build in this process, so that its signals and its exit status are this one's.
+ *
+ * @param {'web' | 'cli'} name
+ * @returns {Promise<Record<string, any>>} what it exports
+ */
+export async function runBuilt(name) {
+  process.argv[1] = join(out, `main/${name}.js`);
+  return import(pathToFileURL(process.argv[1]).href);
 }
 
 /** What is running may be built again by `npm run dev`, in another mode. */

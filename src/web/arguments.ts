@@ -5,14 +5,11 @@ import { check, whole } from '../core/errors/index.ts';
 const PORT = 8028;
 
 /**
- * The web host's arguments: `--port N` and `--no-open`.
+ * The port from the web host's arguments: `--port N`, or the standard one.
  *
  * @throws Error that says what is wrong with them
  */
-export function readArguments(args: string[]): { port: number; open: boolean } {
-  const { values } = parseArgs({ args, options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } } });
-  return {
-    port: values.port === undefined ? PORT : check(whole(0, 65_535), Number(values.port), '--port'),
-    open: !values['no-open'],
-  };
+export function readPort(args: string[]): number {
+  const { port } = parseArgs({ args, options: { port: { type: 'string' } } }).values;
+  return port === undefined ? PORT : check(whole(0, 65_535), Number(port), '--port');
 }

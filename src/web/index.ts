@@ -2,18 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import open from 'open';
 import { version } from '../../package.json';
 import { attach, createBackend, dataFolder } from '../backend/index.ts';
 import { catalogues, localeFor } from '../core/text/index.ts';
-import { readArguments } from './arguments.ts';
+import { readPort } from './arguments.ts';
 import { startWebHost } from './host.ts';
 
 const here = import.meta.dirname;
 
-let options;
+let port;
 try {
-  options = readArguments(process.argv.slice(2));
+  port = readPort(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(2);
@@ -30,7 +29,7 @@ const backend = await createBackend({
 const token = process.env.INKLING_TOKEN ?? randomBytes(32).toString('base64url');
 const host = await startWebHost({
   page: join(here, '../renderer'),
-  port: options.port,
+  port,
   token,
   attach: (channel) => attach(backend, channel).detach,
 });
@@ -38,12 +37,11 @@ const host = await startWebHost({
 const { settings } = await backend.api.state();
 const systemLocale = () => localeFor([Intl.DateTimeFormat().resolvedOptions().locale]);
 const text = catalogues[settings.locale === 'system' ? systemLocale() : settings.locale].web;
-const url = `http://127.0.0.1:${host.port}/#${token}`;
-if (options.port !== 0 && host.port !== options.port) say(text.portInUse({ port: options.port, taken: host.port }));
+/** Where the page is, with the token that lets it in. */
+export const url = `http://127.0.0.1:${host.port}/#${token}`;
+if (port !== 0 && host.port !== port) say(text.portInUse({ port, taken: host.port }));
 say(text.ready({ url }));
 say(text.stop);
-// The address is there to read for whoever has no browser here.
-if (options.open) await open(url).catch(() => {});
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void stop());

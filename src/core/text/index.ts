@@ -2,6 +2,7 @@ import { drawing } from './drawing.ts';
 import { errors } from './errors.ts';
 import { menu } from './menu.ts';
 import { models } from './models.ts';
+import { native } from './native.ts';
 import { reading } from './reading.ts';
 import type { Locale } from './topic.ts';
 import { training } from './training.ts';
@@ -10,7 +11,7 @@ import { window } from './window.ts';
 
 export { LOCALES, type Locale } from './topic.ts';
 
-const topics = { drawing, errors, menu, models, reading, training, web, window };
+const topics = { drawing, errors, menu, models, native, reading, training, web, window };
 
 /** Every text of the interface in one language: `catalogue.menu.file`. */
 export type Catalogue = { readonly [T in keyof typeof topics]: (typeof topics)[T][Locale] };

@@ -1,0 +1,59 @@
+// Where Electron is, and how to get it: npm installs the package without its binary.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './build.mjs';
+
+const PACKAGE = join(root, 'node_modules/electron');
+/** How long the download may take, ms. */
+const PATIENCE = 180_000;
+/** Electron that fails so soon, ms, hasn't shown a window. */
+const START = 10_000;
+
+/**
+ * Finds Electron, or gets it.
+ *
+ * @returns {{ path: string } | { problem: string }}
+ */
+export function obtainElectron() {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    return { problem: 'there is no display' };
+  }
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const path = binaryIn(override ?? join(PACKAGE, 'dist'));
+  if (existsSync(path)) return { path };
+  if (override) return { problem: `there is no Electron at ${path}` };
+  console.error('Getting Electron: about 110 MB, only this once …');
+  spawnSync(process.execPath, [join(PACKAGE, 'install.js')], { stdio: 'ignore', timeout: PATIENCE });
+  return existsSync(path) ? { path } : { problem: 'Electron could not be downloaded' };
+}
+
+/**
+ * Runs the built application in Electron, until the person quits.
+ *
+ * @param {string} path
+ * @returns {Promise<{ status: number, started: boolean }>} `started` is whether there was a window, as far as one can tell
+ */
+export function runElectron(path) {
+  return new Promise((resolve) => {
+    const env = { ...process.env };
+    // Some editors' terminals set it; with it Electron is only Node.
+    delete env.ELECTRON_RUN_AS_NODE;
+    const began = Date.now();
+    const child = spawn(path, [root], { stdio: 'inherit', env });
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+      process.on(signal, () => child.kill(signal));
+    }
+    child.on('error', () => resolve({ status: 1, started: false }));
+    child.on('exit', (code) => {
+      const status = code ?? 1;
+      resolve({ status, started: status === 0 || Date.now() - began > START });
+    });
+  });
+}
+
+/** @param {string} folder */
+function binaryIn(folder) {
+  if (process.platform === 'darwin') return join(folder, 'Electron.app/Contents/MacOS/Electron');
+  return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
+}

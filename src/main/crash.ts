@@ -1,0 +1,21 @@
+import type { WebContents } from 'electron';
+
+/** So many crashes within so long, ms, and the window isn't loaded again: it would go on like that. */
+const CRASHES = 3;
+const WITHIN = 60_000;
+
+/**
+ * Loads the window again when its process has crashed or was killed. The application is in another process and goes on.
+ *
+ * @param giveUp is called when it crashes again and again
+ */
+export function reloadAfterCrash(contents: WebContents, giveUp: () => void): void {
+  let crashes: number[] = [];
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    const now = Date.now();
+    crashes = [...crashes.filter((time) => now - time < WITHIN), now];
+    if (crashes.length < CRASHES) contents.reload();
+    else giveUp();
+  });
+}

@@ -1,0 +1,86 @@
+// The Electron application: a window on the page, the native menu, and the application behind both.
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { app, dialog, nativeTheme, session } from 'electron';
+import { version } from '../../package.json';
+import { attach, createBackend, dataFolder } from '../backend/index.ts';
+import { catalogues, localeFor } from '../core/text/index.ts';
+import type { AppState } from '../core/api/index.ts';
+import { menus } from '../core/menu/index.ts';
+import { reloadAfterCrash } from './crash.ts';
+import { pageChannel } from './ipc.ts';
+import { nativeMenu } from './menu.ts';
+import { PAGE_URL, registerScheme, servePage } from './protocol.ts';
+import { quitCleanly } from './quit.ts';
+import { confineContents, confineSession } from './security.ts';
+import { isOnlyInstance, showWhenStartedAgain } from './single-instance.ts';
+import { createWindow } from './window.ts';
+import { readWindowState, rememberWindowState } from './window-state.ts';
+
+const here = import.meta.dirname;
+const folder = dataFolder();
+app.setPath('userData', folder);
+// What Chromium keeps is not among the person's own files.
+app.setPath('sessionData', join(folder, 'chromium'));
+
+if (isOnlyInstance()) {
+  registerScheme();
+  app.enableSandbox();
+  // Not awaited at the top level: Electron isn't ready before this module has run.
+  start().catch((error: Error) => {
+    dialog.showErrorBox(catalogues[systemLocale()].native.noStart, error.message);
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  const [backend] = await Promise.all([
+    createBackend({
+      folder,
+      resources: join(here, '../../resources'),
+      trainerWorker: () => new Worker(join(here, 'trainer-worker.js')),
+      version,
+      nativeMenu: true,
+    }),
+    app.whenReady(),
+  ]);
+  // While developing, Vite serves the page.
+  const page = (!app.isPackaged && process.env.ELECTRON_RENDERER_URL) || PAGE_URL;
+  if (page === PAGE_URL) servePage(join(here, '../renderer'));
+  confineSession(session.defaultSession, page);
+  app.on('web-contents-created', (_event, contents) => confineContents(contents, page));
+
+  const stateFile = join(folder, 'window.json');
+  const state = await backend.api.state();
+  nativeTheme.themeSource = state.settings.theme;
+  const window = createWindow(await readWindowState(stateFile), join(here, '../preload/index.cjs'));
+  const { emit } = attach(backend, pageChannel(window.webContents, page));
+  const saved = rememberWindowState(window, stateFile);
+  showWhenStartedAgain(window);
+  quitCleanly(() => Promise.allSettled([backend.close(), saved()]));
+
+  const showMenus = nativeMenu((command) => emit('command', command));
+  const follow = (now: AppState) => {
+    const { locale, theme } = now.settings;
+    nativeTheme.themeSource = theme;
+    showMenus(menus(now, locale === 'system' ? systemLocale() : locale));
+  };
+  follow(state);
+  backend.subscribe({ changed: follow, progress: () => {}, epoch: () => {} });
+
+  reloadAfterCrash(window.webContents, () => {
+    const text = catalogues[systemLocale()].native;
+    dialog.showErrorBox(text.crashed, text.crashedAgain);
+    app.quit();
+  });
+  await window.loadURL(page).catch((error) => {
+    // Closed before it was there.
+    if (!window.isDestroyed()) throw error;
+  });
+}
+
+function systemLocale() {
+  return localeFor(app.getPreferredSystemLanguages());
+}

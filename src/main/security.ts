@@ -1,0 +1,35 @@
+import type { Session, WebContents } from 'electron';
+
+/** What a page may load besides its own host: text that it made itself, and Chromium's developer tools. */
+const LOCAL = new Set(['blob:', 'data:', 'devtools:']);
+
+/** Whether an address is on the page's own host, which is all that a window ever shows. */
+export function isOwnAddress(address: string, page: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const [url, own] = [new URL(address), new URL(page)];
+  // The origin of an address such as app://… is "null", whatever the host.
+  return url.protocol === own.protocol && url.host === own.host;
+}
+
+/** Keeps a window at the page: it goes nowhere else, opens nothing and embeds nothing. */
+export function confineContents(contents: WebContents, page: string): void {
+  const stay = (event: { url: string; preventDefault(): void }) => {
+    if (!isOwnAddress(event.url, page)) event.preventDefault();
+  };
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** No camera, no place, no device; and nothing is loaded from anywhere but the page's host. */
+export function confineSession(session: Session, page: string): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    // While developing, news of changed sources comes by WebSocket.
+    const address = url.replace(/^ws:/, 'http:');
+    answer({ cancel: !isOwnAddress(address, page) && !(URL.canParse(url) && LOCAL.has(new URL(url).protocol)) });
+  });
+}

@@ -1,0 +1,63 @@
+import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import * as v from 'valibot';
+import { readBytes, writeAtomically } from '../backend/index.ts';
+
+export const MIN_SIZE = { width: 900, height: 640 };
+const STANDARD_SIZE = { width: 1180, height: 760 };
+/** How much of a window, px, must be on a display for a person to find it and take hold of it. */
+const VISIBLE = 100;
+/** A window that is moved or sized is remembered when it has rested for so long, ms. */
+const REST = 500;
+
+const whole = v.pipe(v.number(), v.safeInteger());
+const windowStateSchema = v.object({
+  x: whole,
+  y: whole,
+  width: v.pipe(whole, v.minValue(MIN_SIZE.width)),
+  height: v.pipe(whole, v.minValue(MIN_SIZE.height)),
+  maximized: v.boolean(),
+});
+export type WindowState = v.InferOutput<typeof windowStateSchema>;
+
+/** Where and how large the window was, if that can be used: else the middle of the display, at the standard size. */
+export async function readWindowState(file: string): Promise<Partial<WindowState>> {
+  try {
+    const state = v.parse(windowStateSchema, JSON.parse(new TextDecoder().decode(readBytes(file))));
+    // The display that it was on may be gone.
+    return isVisible(state) ? state : STANDARD_SIZE;
+  } catch {
+    return STANDARD_SIZE;
+  }
+}
+
+/**
+ * Remembers where a window is, and how large.
+ *
+ * @returns a function that resolves when everything is written
+ */
+export function rememberWindowState(window: BrowserWindow, file: string): () => Promise<void> {
+  let written: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
+    // One after the other. A folder that can't be written to is no reason to trouble anybody about a window's place.
+    written = written.then(() => writeAtomically(file, JSON.stringify(state))).catch(() => {});
+  };
+  const saveSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, REST);
+  };
+  window.on('resize', saveSoon);
+  window.on('move', saveSoon);
+  window.on('close', save);
+  return () => written;
+}
+
+function isVisible(window: Rectangle): boolean {
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const overlap = (at: 'x' | 'y', size: 'width' | 'height') =>
+      Math.min(window[at] + window[size], workArea[at] + workArea[size]) - Math.max(window[at], workArea[at]);
+    return overlap('x', 'width') >= VISIBLE && overlap('y', 'height') >= VISIBLE;
+  });
+}
