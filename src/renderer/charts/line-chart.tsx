@@ -17,23 +17,31 @@ interface LineChartProps {
   version: number;
   /** The last epoch: how far the axis goes. */
   epochs: number;
+  /** The values to show, given those of validation. */
+  range: (validation: readonly number[], least: number, most: number) => [least: number, most: number];
   /** How a value is written at the axis. */
   tick: (value: number) => string;
 }
 
 /** A run's curve of loss or accuracy: training as a line, validation as points joined by another. */
-export function LineChart({ title, summary, legend, values, data, version, epochs, tick }: LineChartProps) {
+export function LineChart({ title, summary, legend, values, data, version, epochs, range, tick }: LineChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const latest = useRef({ data, epochs, tick });
-  latest.current = { data, epochs, tick };
+  const latest = useRef({ data, epochs, range, tick });
+  latest.current = { data, epochs, range, tick };
 
   useEffect(() => {
     const element = host.current!;
     const draw = () => {
       plot.current?.destroy();
       plot.current = makePlot(element, latest.current.data, {
-        range: () => [0, Math.max(1, latest.current.epochs)],
+        x: () => [0, Math.max(1, latest.current.epochs)],
+        y: (least, most) =>
+          latest.current.range(
+            latest.current.data[2].filter((value) => value !== null),
+            least,
+            most,
+          ),
         tick: (value) => latest.current.tick(value),
       });
     };
@@ -55,11 +63,13 @@ export function LineChart({ title, summary, legend, values, data, version, epoch
     <figure class="line-chart">
       <figcaption>
         <strong>{title}</strong>
-        <span class="line-chart-training">
-          {legend.training} <b>{values.training}</b>
-        </span>
-        <span class="line-chart-validation">
-          {legend.validation} <b>{values.validation}</b>
+        <span>
+          <span class="line-chart-training">
+            {legend.training} <b>{values.training}</b>
+          </span>
+          <span class="line-chart-validation">
+            {legend.validation} <b>{values.validation}</b>
+          </span>
         </span>
       </figcaption>
       <div ref={host} class="line-chart-plot" role="img" aria-label={summary} />
@@ -70,7 +80,15 @@ export function LineChart({ title, summary, legend, values, data, version, epoch
 function makePlot(
   host: HTMLElement,
   data: CurveData,
-  { range, tick }: { range: () => [number, number]; tick: (value: number) => string },
+  {
+    x,
+    y,
+    tick,
+  }: {
+    x: () => [number, number];
+    y: (least: number, most: number) => [number, number];
+    tick: (value: number) => string;
+  },
 ): uPlot {
   const { clientWidth: width, clientHeight: height } = host;
   // The colours are those of the legend, as the style sheet has them.
@@ -92,7 +110,7 @@ function makePlot(
     padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false, range } },
+    scales: { x: { time: false, range: x }, y: { range: (_, least, most) => y(least, most) } },
     axes: [
       { ...axis, size: 24, gap: 4, space: 48, incrs: [1, 2, 5, 10, 20, 50] },
       { ...axis, size: 52, gap: 6, space: 28, values: (_, ticks) => ticks.map(tick) },

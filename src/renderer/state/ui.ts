@@ -9,6 +9,13 @@ export const tab = signal<Tab>(TABS.find((name) => name === sessionStorage.getIt
 /** The dialog that is open. */
 export const dialog = signal<'shortcuts' | 'about' | null>(null);
 
+/** Whether the options of a training run are in sight. */
+export const showsOptions = signal(false);
+
+export function toggleOptions(): void {
+  showsOptions.value = !showsOptions.peek();
+}
+
 export function showTab(name: Tab): void {
   tab.value = name;
   sessionStorage.setItem(KEY, name);

@@ -54,3 +54,18 @@ export class Curves {
 export function fractionDone({ epoch, epochs, batch, batches }: TrainingProgress): number {
   return (epoch - 1 + batch / batches) / epochs;
 }
+
+/** The values that a chart of the loss shows: from nothing to the most there was. */
+export function lossRange(_validation: readonly number[], _least: number, most: number): [number, number] {
+  return [0, most > 0 ? most * 1.05 : 1];
+}
+
+/**
+ * The values that a chart of the accuracy shows: all of them at first; then those above what validation began with, since
+ * what matters happens in the last few percent.
+ */
+export function accuracyRange(validation: readonly number[]): [number, number] {
+  if (validation.length === 0) return [0, 1];
+  const worst = Math.min(...validation);
+  return [Math.max(0, Math.floor(50 * (2 * worst - 1)) / 50), 1];
+}

@@ -7,14 +7,14 @@ import { changeDraft, checked, draft } from '../../state/training.ts';
 import './options.css';
 
 const MOST_LAYERS = 4;
-type NumberField = 'learningRate' | 'batchSize' | 'epochs' | 'labelSmoothing' | 'seed';
+type NumberField = 'learningRate' | 'batchSize' | 'epochs' | 'labelSmoothing';
 
 /** Every option of a run. */
 export function Options() {
   const { training } = text.value;
   const form = draft.value;
   return (
-    <div class="options">
+    <div class="options" id="training-options">
       <HiddenLayers />
       <Choice
         label={training.activation}
@@ -73,10 +73,7 @@ export function Options() {
         options={training.initialisations}
         onChange={(initialisation) => changeDraft({ initialisation })}
       />
-      <div class="options-seed">
-        <NumberOption field="seed" />
-        <IconButton icon={Dices} label={training.newSeed} onClick={() => changeDraft({ seed: randomSeed() })} />
-      </div>
+      <Seed />
     </div>
   );
 }
@@ -87,6 +84,20 @@ function NumberOption({ field }: { field: NumberField }) {
     <Field label={training[field]} help={training[`${field}Help`]} error={errorIn(field)}>
       {(control) => (
         <NumberInput {...control} value={draft.value[field]} onInput={(typed) => changeDraft({ [field]: typed })} />
+      )}
+    </Field>
+  );
+}
+
+function Seed() {
+  const { training } = text.value;
+  return (
+    <Field label={training.seed} help={training.seedHelp} error={errorIn('seed')}>
+      {(control) => (
+        <div class="options-seed">
+          <NumberInput {...control} value={draft.value.seed} onInput={(seed) => changeDraft({ seed })} />
+          <IconButton icon={Dices} label={training.newSeed} onClick={() => changeDraft({ seed: randomSeed() })} />
+        </div>
       )}
     </Field>
   );

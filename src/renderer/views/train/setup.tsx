@@ -1,10 +1,11 @@
 import { Play } from 'lucide';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { text } from '../../state/settings.ts';
 import { describe } from '../../state/toasts.ts';
-import { checked, draft, run, startTraining } from '../../state/training.ts';
-import { Options } from './options.tsx';
+import { checked, draft, run } from '../../state/training.ts';
+import { showsOptions, toggleOptions } from '../../state/ui.ts';
 import { Recipes } from './recipes.tsx';
 
 /** Before a run: what to train and how. */
@@ -12,29 +13,20 @@ export function Setup() {
   const { training } = text.value;
   const isWrong = checked.value.wrong !== null;
   return (
-    <form
-      class="setup"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void startTraining();
-      }}
-    >
+    <div class="setup">
       <LastRun />
       <Recipes />
-      <details class="setup-options">
-        <summary>
-          {training.options}
-          {draft.value.preset === 'custom' && <span class="soft small">{training.customised}</span>}
-        </summary>
-        <Options />
-      </details>
       <div class="setup-start">
         <Button type="submit" kind="primary" icon={Play} disabled={isWrong}>
           {training.start}
         </Button>
-        {isWrong && <p class="field-error">{training.fixFirst}</p>}
+        <Disclosure isOpen={showsOptions.value} controls="training-options" onToggle={toggleOptions}>
+          {training.options}
+        </Disclosure>
+        {draft.value.preset === 'custom' && <span class="soft small">{training.customised}</span>}
       </div>
-    </form>
+      {isWrong && <p class="field-error">{training.fixFirst}</p>}
+    </div>
   );
 }
 

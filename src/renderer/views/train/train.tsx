@@ -1,44 +1,72 @@
 import { LineChart } from '../../charts/line-chart.tsx';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
-import { candidate, curves, draft, isRunning, run } from '../../state/training.ts';
-import type { CurveData } from '../../training/curves.ts';
+import { candidate, curves, draft, isRunning, run, startTraining } from '../../state/training.ts';
+import { showsOptions } from '../../state/ui.ts';
+import { type CurveData, accuracyRange, lossRange } from '../../training/curves.ts';
+import { Options } from './options.tsx';
 import { Outcome } from './outcome.tsx';
 import { Running } from './running.tsx';
 import { Setup } from './setup.tsx';
 import './train.css';
 
-/** The training view: what to do on the left, and the curves of the latest run on the right. */
+/** The training view: what to do on the left; on the right the options, or the curves of the latest run. */
 export function Train() {
+  if (isRunning.value || candidate.value)
+    return (
+      <div class="train">
+        {isRunning.value ? <Running /> : <Outcome />}
+        <CurvesOfRun />
+      </div>
+    );
   return (
-    <div class="train">
-      {isRunning.value ? <Running /> : candidate.value ? <Outcome /> : <Setup />}
-      <CurvesOfRun />
-    </div>
+    <form
+      class="train"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void startTraining();
+      }}
+    >
+      <Setup />
+      {showsOptions.value ? <Options /> : <CurvesOfRun />}
+    </form>
   );
 }
 
 function CurvesOfRun() {
   const { training } = text.value;
-  const { loss, percent, accuracy } = format.value;
+  const { loss, percent, accuracy, tick } = format.value;
   const { data, version } = curves.value;
   const epochs = run.value?.options.epochs ?? Number(draft.value.epochs);
   if (data.length === 0 && !isRunning.value) return <p class="train-empty">{training.noCurves}</p>;
   const legend = { training: training.trainingCurve, validation: training.validationCurve };
-  const chart = (
-    title: string,
-    curve: CurveData,
-    write: (value: number) => string,
-    tick: (value: number) => string,
-  ) => {
-    const values = { training: lastOf(curve[1], write), validation: lastOf(curve[2], write) };
-    const summary = training.chart({ what: title, ...values });
-    return <LineChart {...{ title, summary, legend, values, version, epochs, tick }} data={curve} />;
-  };
+  const valuesOf = ([, learnt, held]: CurveData, write: (value: number) => string) => ({
+    training: lastOf(learnt, write),
+    validation: lastOf(held, write),
+  });
+  const losses = valuesOf(data.loss, loss);
+  const accuracies = valuesOf(data.accuracy, accuracy);
+  const shared = { legend, version, epochs };
   return (
     <div class="train-curves">
-      {chart(training.loss, data.loss, loss, (value) => format.value.tick(value))}
-      {chart(training.accuracy, data.accuracy, accuracy, percent)}
+      <LineChart
+        {...shared}
+        title={training.loss}
+        summary={training.chart({ what: training.loss, ...losses })}
+        values={losses}
+        data={data.loss}
+        range={lossRange}
+        tick={tick}
+      />
+      <LineChart
+        {...shared}
+        title={training.accuracy}
+        summary={training.chart({ what: training.accuracy, ...accuracies })}
+        values={accuracies}
+        data={data.accuracy}
+        range={accuracyRange}
+        tick={percent}
+      />
     </div>
   );
 }
