@@ -5,6 +5,7 @@ import {
   type OptimizerOptions,
   type Parameters,
   PIXELS,
+  type Snapshot,
   type StepResult,
   averagingDecay,
   biasCorrectedRate,
@@ -33,6 +34,8 @@ export class SimdLearner extends SimdClassifier implements Learner {
   private readonly optimizer: Pointer;
   private readonly scratch: Pointer;
   private readonly result: Pointer;
+  /** All that is remembered from step to step: places in the memory, and their bytes. */
+  private readonly state: readonly (readonly [Pointer, number])[];
   private steps = 0;
 
   constructor(data: LabelledImages, options: LearnerOptions) {
@@ -71,6 +74,9 @@ export class SimdLearner extends SimdClassifier implements Learner {
       );
       memory.u32[this.optimizer / 4 + 2] = this.parametersInUse - this.learned;
 
+      this.state = [...new Set([this.learned, this.parametersInUse, ...moments])]
+        .map((at) => [at, size] as const)
+        .concat([[this.seen, PIXELS]]);
       this.ink = listImages(memory, data.images);
     } catch (error) {
       this.dispose();
@@ -103,6 +109,18 @@ export class SimdLearner extends SimdClassifier implements Learner {
   parameters(): Parameters {
     this.assertUsable();
     return this.network.save(this.parametersInUse);
+  }
+
+  snapshot(): Snapshot {
+    this.assertUsable();
+    const { u8 } = this.network.memory;
+    return { steps: this.steps, state: this.state.map(([at, bytes]) => u8.slice(at, at + bytes)) };
+  }
+
+  restore({ steps, state }: Snapshot): void {
+    this.assertUsable();
+    this.steps = steps;
+    this.state.forEach(([at], k) => this.network.memory.u8.set(state[k], at));
   }
 
   private train(ink: InkLists, order: Pointer, labels: Pointer, batch: number, learningRate: number): StepResult {

@@ -42,6 +42,15 @@ export interface Classifier {
   dispose(): void;
 }
 
+/**
+ * All that a learner remembers: parameters, averages, moments. Only the engine that made it can read it, in a learner
+ * with the same options.
+ */
+export interface Snapshot {
+  readonly steps: number;
+  readonly state: readonly Uint8Array[];
+}
+
 /** A network in training. */
 export interface Learner extends Classifier {
   /**
@@ -54,6 +63,10 @@ export interface Learner extends Classifier {
   stepOn(batch: LabelledImages, learningRate: number): StepResult;
   /** A copy of the parameters: the running average where there is one. `logits` uses the same ones. */
   parameters(): Parameters;
+  /** A copy of what it remembers. */
+  snapshot(): Snapshot;
+  /** Goes back to a snapshot: what follows is the same, bit by bit, as it was after that. */
+  restore(snapshot: Snapshot): void;
 }
 
 /** Two engines implement this: the reference engine, to read; and the SIMD engine in core/engine, to use. */

@@ -26,6 +26,10 @@ export type AdamOptions = v.InferOutput<typeof adamSchema>;
 /** Moves parameters against their gradients, in place. */
 export interface Optimizer {
   update(parameters: Parameters, gradients: Parameters, learningRate: number): void;
+  /** What it remembers of these parameters from step to step: arrays to copy from, or to. */
+  memory(parameters: Parameters): Real[];
+  /** Goes on as after so many steps; its memory is to be set too. */
+  restore(steps: number): void;
 }
 
 export function createOptimizer(options: OptimizerOptions): Optimizer {
@@ -44,6 +48,8 @@ function sgd(momentum: number): Optimizer {
           w[i] -= rate * u[i];
         }
       }),
+    memory: (parameters) => arrays(parameters).map((w) => state(velocities, w)),
+    restore() {},
   };
 }
 
@@ -67,6 +73,10 @@ function adam({ beta1, beta2, epsilon, weightDecay }: AdamOptions): Optimizer {
         }
       });
     },
+    memory: (parameters) => arrays(parameters).flatMap((w) => [state(firstMoments, w), state(secondMoments, w)]),
+    restore(steps) {
+      t = steps;
+    },
   };
 }
 
@@ -84,6 +94,10 @@ function pairs(
     update(layer.W.data, gradients[k].W.data, false);
     update(layer.b, gradients[k].b, true);
   });
+}
+
+function arrays(parameters: Parameters): Real[] {
+  return parameters.flatMap(({ W, b }) => [W.data, b]);
 }
 
 /** The optimiser's memory for one array of parameters: zeros at first. */

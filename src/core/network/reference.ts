@@ -1,6 +1,6 @@
 import { type Architecture, PIXELS } from './architecture.ts';
-import type { Engine, LabelledImages, Learner, LearnerOptions, StepResult } from './engine.ts';
-import { type Matrix, row } from './matrix.ts';
+import type { Engine, LabelledImages, Learner, LearnerOptions, Snapshot, StepResult } from './engine.ts';
+import { type Matrix, type Real, row } from './matrix.ts';
 import { backward, forward } from './network.ts';
 import { createOptimizer } from './optimizers.ts';
 import { type Parameters, type Precision, copyParameters } from './parameters.ts';
@@ -74,7 +74,26 @@ class ReferenceLearner implements Learner {
     return logits(this.options.architecture, this.averaged ?? this.learned, images, this.precision);
   }
 
+  snapshot(): Snapshot {
+    return { steps: this.steps, state: this.memory().map((values) => bytesOf(values).slice()) };
+  }
+
+  restore({ steps, state }: Snapshot): void {
+    this.steps = steps;
+    this.optimizer.restore(steps);
+    this.memory().forEach((values, k) => bytesOf(values).set(state[k]));
+  }
+
+  private memory(): Real[] {
+    const parameters = [...this.learned, ...(this.averaged ?? [])].flatMap(({ W, b }) => [W.data, b]);
+    return [...parameters, ...this.optimizer.memory(this.learned)];
+  }
+
   dispose(): void {}
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Real): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function logits(
