@@ -5,6 +5,7 @@ export { readBytes, writeAtomically } from './files.ts';
 export { dataFolder } from './folder.ts';
 export { ModelStore } from './models.ts';
 export { nextName } from './names.ts';
+export { pageFile, pageHeaders } from './page/index.ts';
 export { readPng } from './png.ts';
 export { Reader } from './reader.ts';
 export { runJob } from './trainer/index.ts';

@@ -1,5 +1,5 @@
 import { protocol } from 'electron';
-import { pageFile, pageHeaders } from '../backend/page/index.ts';
+import { pageFile, pageHeaders } from '../backend/index.ts';
 
 const SCHEME = 'app';
 /** The page's address. An origin of its own: the page is no file, and can read none. */

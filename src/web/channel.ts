@@ -34,7 +34,6 @@ export function socketChannel(socket: WebSocket): Channel {
         socket.close(POLICY_VIOLATION, 'too many frames');
         return false;
       };
-      socket.on('ping', isWelcome);
       socket.on('message', (data, isBinary) => {
         if (!isWelcome()) return;
         if (!isBinary) {

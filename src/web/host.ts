@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { pageFile, pageHeaders } from '../backend/page/index.ts';
+import { pageFile, pageHeaders } from '../backend/index.ts';
 import { type Channel, CHANNEL_PATH, PROTOCOL } from '../core/api/index.ts';
 import { LARGEST_FRAME, socketChannel } from './channel.ts';
 import { hasToken, isForThisMachine, isFromOwnPage } from './guard.ts';
@@ -49,6 +49,8 @@ export async function startWebHost({ page, port, token, attach }: WebHostOptions
     (request, response) => void sendFile(page, request, response).catch(() => response.destroy()),
   );
   server.maxConnections = MOST_CONNECTIONS;
+  // Connections on which nothing is said. A WebSocket's may be silent.
+  server.timeout = PATIENCE;
 
   const sockets = new WebSocketServer({
     noServer: true,
