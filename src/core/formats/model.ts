@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import { check, InklingError, whole } from '../errors/index.ts';
 import { type Parameters, layerShapes } from '../network/index.ts';
 import { METADATA_VERSION, type ModelMetadata, modelMetadataSchema } from './metadata.ts';
-import { type Tensor, readSafetensors, writeSafetensors } from './safetensors.ts';
+import {
+  type ReadRange,
+  type Tensor,
+  readSafetensors,
+  readSafetensorsHeader,
+  writeSafetensors,
+} from './safetensors.ts';
 
 /** A network that can be used: what it learned, and everything needed to feed it and to understand its answer. */
 export interface Model {
@@ -32,16 +38,34 @@ export function writeModel({ metadata, parameters }: Model): Uint8Array<ArrayBuf
  * @throws InklingError `model.malformed`, `model.newer` or `input.invalid`
  */
 export function readModel(file: Uint8Array, name: string): Model {
-  const { tensors, metadata: texts } = readSafetensors(file, name);
-  const metadata = readMetadata(texts[KEY], name);
+  const metadata = readModelMetadata((start, end) => file.subarray(start, end), file.length, name);
+  const { tensors } = readSafetensors(file, name);
   const parameters = layerShapes(metadata.architecture).map(({ inputs, outputs }, k) => ({
-    W: { rows: inputs, columns: outputs, data: values(tensors, `W${k + 1}`, [inputs, outputs], name) },
-    b: values(tensors, `b${k + 1}`, [outputs], name),
+    W: { rows: inputs, columns: outputs, data: values(tensors, `W${k + 1}`, name) },
+    b: values(tensors, `b${k + 1}`, name),
   }));
   return { metadata, parameters };
 }
 
-function readMetadata(text: string | undefined, name: string): ModelMetadata {
+/**
+ * Reads what a model's file says of it, without its parameters.
+ *
+ * @param read reads a part of the file
+ * @param size the file's size, bytes
+ * @param name the file's name, for errors
+ * @throws InklingError as `readModel`, except for parameters that are not finite
+ */
+export function readModelMetadata(read: ReadRange, size: number, name: string): ModelMetadata {
+  const { tensors, metadata: texts } = readSafetensorsHeader(read, size, name);
+  const metadata = parseMetadata(texts[KEY], name);
+  layerShapes(metadata.architecture).forEach(({ inputs, outputs }, k) => {
+    assertShape(tensors, `W${k + 1}`, [inputs, outputs], name);
+    assertShape(tensors, `b${k + 1}`, [outputs], name);
+  });
+  return metadata;
+}
+
+function parseMetadata(text: string | undefined, name: string): ModelMetadata {
   if (text === undefined) {
     throw new InklingError('model.malformed', { file: name, reason: `its metadata has no “${KEY}”` });
   }
@@ -58,13 +82,27 @@ function readMetadata(text: string | undefined, name: string): ModelMetadata {
   return check(modelMetadataSchema, json, name);
 }
 
-function values(tensors: ReadonlyMap<string, Tensor>, tensor: string, shape: number[], name: string): Float32Array {
-  const malformed = (reason: string) => new InklingError('model.malformed', { file: name, reason });
-  const found = tensors.get(tensor);
-  if (!found) throw malformed(`it has no ${tensor}; its architecture asks for ${tensor} [${shape.join(', ')}]`);
-  if (found.shape.join() !== shape.join()) {
-    throw malformed(`${tensor} is [${found.shape.join(', ')}], and should be [${shape.join(', ')}]`);
+function assertShape(
+  tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>,
+  tensor: string,
+  shape: readonly number[],
+  file: string,
+): void {
+  const found = tensors.get(tensor)?.shape;
+  if (found?.join() === shape.join()) return;
+  const reason = found
+    ? `${tensor} is [${found.join(', ')}], and should be [${shape.join(', ')}]`
+    : `it has no ${tensor}; its architecture asks for ${tensor} [${shape.join(', ')}]`;
+  throw new InklingError('model.malformed', { file, reason });
+}
+
+/** The numbers of a tensor whose shape has been checked. */
+function values(tensors: ReadonlyMap<string, Tensor>, tensor: string, file: string): Float32Array {
+  const { data } = tensors.get(tensor)!;
+  for (let i = 0; i < data.length; i++) {
+    if (!Number.isFinite(data[i])) {
+      throw new InklingError('model.malformed', { file, reason: `${tensor} holds values that are not finite` });
+    }
   }
-  if (!found.data.every(Number.isFinite)) throw malformed(`${tensor} holds values that are not finite`);
-  return found.data;
+  return data;
 }

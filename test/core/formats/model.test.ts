@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InklingError } from '../../../src/core/errors/index.ts';
-import { readModel, readSafetensors, writeModel, writeSafetensors } from '../../../src/core/formats/index.ts';
+import {
+  readModel,
+  readModelMetadata,
+  readSafetensors,
+  writeModel,
+  writeSafetensors,
+} from '../../../src/core/formats/index.ts';
 import { testModel } from '../../fixtures/model.ts';
 
 const model = testModel({ name: '내 모델 “7”' });
@@ -27,6 +33,16 @@ const withMetadata = (change: (metadata: Record<string, any>) => void) =>
 describe('a model file', () => {
   it('gives back what was written, bit by bit', () => {
     expect(readModel(file, 'x')).toEqual(model);
+  });
+
+  it('tells of itself without its parameters being read', () => {
+    let read = 0;
+    const range = (start: number, end: number) => {
+      read += end - start;
+      return file.slice(start, end);
+    };
+    expect(readModelMetadata(range, file.length, 'x')).toEqual(model.metadata);
+    expect(read).toBeLessThan(2000);
   });
 
   it('is laid out as safetensors is specified', () => {
@@ -94,6 +110,7 @@ describe('a model file', () => {
     ],
   ])('is refused, with what is wrong: %s', (_, bytes, message) => {
     expect(() => readModel(bytes, 'x')).toThrow(message);
+    expect(() => readModelMetadata((start, end) => bytes.slice(start, end), bytes.length, 'x')).toThrow(message);
   });
 
   it('is refused where a parameter is not finite', () => {
@@ -123,7 +140,9 @@ describe('safetensors', () => {
     const tensor = fc
       .float32Array({ minLength: 0, maxLength: 12, noNaN: true })
       .map((data) => ({ shape: [data.length], data }));
-    const name = fc.string().filter((text) => text !== '__metadata__' && text !== '__proto__');
+    // A record never has these keys, so that nobody can reach a prototype through one.
+    const reserved = ['__metadata__', '__proto__', 'prototype', 'constructor'];
+    const name = fc.string().filter((text) => !reserved.includes(text));
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.tuple(name, tensor), { selector: ([key]) => key, maxLength: 4 }),
