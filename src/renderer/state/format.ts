@@ -7,6 +7,7 @@ export const format = computed(() => {
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
   const whole = number({ maximumFractionDigits: 0 });
   const percent = number({ style: 'percent', maximumFractionDigits: 0 });
+  const percentTick = number({ style: 'percent', maximumFractionDigits: 1 });
   const finePercent = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const exactPercent = number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const loss = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
@@ -23,6 +24,8 @@ export const format = computed(() => {
     certainty: (p: number) =>
       p > 0.99 ? finePercent.format(Math.min(0.999, Math.floor(p * 1000) / 1000)) : percent.format(p),
     percent: (p: number) => percent.format(p),
+    /** At an axis, where 97.5 % and 98 % are two marks. */
+    percentTick: (p: number) => percentTick.format(p),
     /** An accuracy: 96.87 %. */
     accuracy: (p: number) => exactPercent.format(p),
     loss: (value: number) => loss.format(value),

@@ -16,8 +16,8 @@ const predictLatest = latestOnly(async () => {
   const asked = pixels.peek();
   if (!asked) return;
   const answer = await request((api) => api.predict(asked));
-  // Wiped in the meantime: then there is nothing to be read.
-  if (answer && pixels.peek()) reading.value = answer;
+  // Wiped in the meantime: then there is nothing to be read. No answer: what was read before isn't this drawing.
+  reading.value = pixels.peek() && answer;
 });
 
 /** Reads strokes: at once, or as soon as the reading under way is there. */

@@ -6,6 +6,8 @@ import type { Catalogue } from '../../core/text/index.ts';
 export interface Toast {
   readonly id: number;
   readonly kind: 'done' | 'error';
+  /** Two with the same key say the same. */
+  readonly key: string | null;
   readonly say: (text: Catalogue) => string;
 }
 
@@ -24,9 +26,10 @@ export function done(say: Toast['say']): void {
   setTimeout(() => dismiss(id), DURATION);
 }
 
-/** Says what went wrong. */
+/** Says what went wrong: once, however often it does, until it is dismissed. */
 export function failed(error: SerializedError): void {
-  show('error', (text) => describe(error, text));
+  const key = JSON.stringify(error);
+  if (!toasts.peek().some((toast) => toast.key === key)) show('error', (text) => describe(error, text), key);
 }
 
 export function dismiss(id: number): void {
@@ -39,8 +42,8 @@ export function describe({ code, details }: SerializedError, { errors }: Catalog
   return typeof text === 'string' ? text : text(details);
 }
 
-function show(kind: Toast['kind'], say: Toast['say']): number {
+function show(kind: Toast['kind'], say: Toast['say'], key: string | null = null): number {
   const id = ++latest;
-  toasts.value = [...toasts.value, { id, kind, say }].slice(-MOST);
+  toasts.value = [...toasts.value, { id, kind, key, say }].slice(-MOST);
   return id;
 }

@@ -1,3 +1,4 @@
+import type { Command } from '../../../core/api/index.ts';
 import { commandItems, formatAccelerator, menus } from '../../../core/menu/index.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { app } from '../../state/connection.ts';
@@ -6,23 +7,29 @@ import { locale, text } from '../../state/settings.ts';
 import { dialog } from '../../state/ui.ts';
 import './shortcuts.css';
 
+/** Keys that no menu shows. */
+const MORE_KEYS: { readonly [C in Command]?: readonly string[] } = {
+  redo: isMac ? [] : ['Ctrl+Y'],
+  eraser: ['E'],
+  clear: ['Delete', 'Esc'],
+};
+
 /** Every key that does something: the menu's, and those that only drawing has. */
 export function Shortcuts() {
-  const { window, drawing } = text.value;
-  const inMenu = commandItems(app.value ? menus(app.value, locale.value) : []).flatMap(({ label, accelerator }) =>
-    accelerator ? [{ label: label.replace('…', ''), keys: [formatAccelerator(accelerator, isMac)] }] : [],
+  const { window } = text.value;
+  const items = commandItems(app.value ? menus(app.value, locale.value) : []);
+  const inMenu = items.flatMap(({ command, label, accelerator }) =>
+    accelerator ? [{ label, keys: [formatAccelerator(accelerator, isMac), ...(MORE_KEYS[command] ?? [])] }] : [],
   );
-  const plain = [
-    { label: drawing.eraser, keys: ['E'] },
-    { label: drawing.clear, keys: ['Delete', 'Esc'] },
+  const pen = [
     { label: window.smallerPen, keys: ['['] },
     { label: window.largerPen, keys: [']'] },
   ];
   return (
     <Dialog title={window.shortcuts} onClose={() => (dialog.value = null)}>
       <dl class="shortcuts">
-        {[...inMenu, ...plain].map(({ label, keys }) => (
-          <div key={label + keys.join('')}>
+        {[...inMenu, ...pen].map(({ label, keys }) => (
+          <div key={label}>
             <dt>{label}</dt>
             <dd>
               {keys.map((key) => (

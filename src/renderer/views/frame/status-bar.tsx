@@ -7,7 +7,7 @@ import './status-bar.css';
 
 /** The model that reads, how good it is, and what is going on. */
 export function StatusBar() {
-  const { window } = text.value;
+  const { training, window } = text.value;
   const { accuracy, percent } = format.value;
   const model = activeModel.value?.metadata;
   const point = progress.value;
@@ -23,6 +23,9 @@ export function StatusBar() {
       {model?.score && <span>{window.accuracyOf({ percent: accuracy(model.score.accuracy) })}</span>}
       <span class="status-bar-state" data-busy={isRunning.value}>
         {doing()}
+      </span>
+      <span class="spoken" role="status">
+        {candidate.value && training.finished}
       </span>
     </footer>
   );

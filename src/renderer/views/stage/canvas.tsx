@@ -39,8 +39,10 @@ export function Canvas() {
       <div ref={ring} class="canvas-ring" />
       {isEmpty.value && !isDrawing.value && (
         <p class="canvas-hint" aria-hidden="true">
-          <strong>{drawing.hint}</strong>
-          {drawing.hintMore}
+          <span>
+            <strong>{drawing.hint}</strong>
+            {drawing.hintMore}
+          </span>
         </p>
       )}
     </div>

@@ -16,7 +16,9 @@ export function Outcome() {
   const sets = [old?.metadata.score?.set, made.metadata.score?.set];
   return (
     <div class="outcome">
-      <h2>{training.compare}</h2>
+      <h2 tabIndex={-1} data-begin>
+        {training.compare}
+      </h2>
       <table>
         <thead>
           <tr>

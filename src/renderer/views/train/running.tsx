@@ -24,7 +24,9 @@ export function Running() {
   };
   return (
     <div class="running">
-      <h2>{training.running({ recipe: training.presets[preset] })}</h2>
+      <h2 tabIndex={-1} data-begin>
+        {training.running({ recipe: training.presets[preset] })}
+      </h2>
       <div class="running-progress">
         <Progress label={training.progress} fraction={fraction} />
         <p>

@@ -17,7 +17,7 @@ export function Setup() {
       <LastRun />
       <Recipes />
       <div class="setup-start">
-        <Button type="submit" kind="primary" icon={Play} disabled={isWrong}>
+        <Button type="submit" kind="primary" icon={Play} disabled={isWrong} data-begin>
           {training.start}
         </Button>
         <Disclosure isOpen={showsOptions.value} controls="training-options" onToggle={toggleOptions}>

@@ -1,5 +1,7 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { LineChart } from '../../charts/line-chart.tsx';
 import { format } from '../../state/format.ts';
+import { isDrawing } from '../../state/drawing.ts';
 import { text } from '../../state/settings.ts';
 import { candidate, curves, draft, isRunning, run, startTraining } from '../../state/training.ts';
 import { showsOptions } from '../../state/ui.ts';
@@ -12,30 +14,40 @@ import './train.css';
 
 /** The training view: what to do on the left; on the right the options, or the curves of the latest run. */
 export function Train() {
-  if (isRunning.value || candidate.value)
-    return (
-      <div class="train">
-        {isRunning.value ? <Running /> : <Outcome />}
-        <CurvesOfRun />
-      </div>
-    );
+  const step = isRunning.value ? 'running' : candidate.value ? 'outcome' : 'setup';
+  const panel = useRef<HTMLDivElement>(null);
+  const last = useRef(step);
+  useLayoutEffect(() => {
+    // The button that was pressed is gone: those who don't use a mouse go on where it led.
+    if (step !== last.current && document.activeElement === document.body)
+      panel.current?.querySelector<HTMLElement>('[data-begin]')?.focus({ preventScroll: isDrawing.peek() });
+    last.current = step;
+  });
   return (
-    <form
-      class="train"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void startTraining();
-      }}
-    >
-      <Setup />
-      {showsOptions.value ? <Options /> : <CurvesOfRun />}
-    </form>
+    <div ref={panel}>
+      {step === 'setup' ? (
+        <form class="train" onSubmit={submit}>
+          <Setup />
+          {showsOptions.value ? <Options /> : <CurvesOfRun />}
+        </form>
+      ) : (
+        <div class="train">
+          {step === 'running' ? <Running /> : <Outcome />}
+          <CurvesOfRun />
+        </div>
+      )}
+    </div>
   );
+}
+
+function submit(event: Event): void {
+  event.preventDefault();
+  void startTraining();
 }
 
 function CurvesOfRun() {
   const { training } = text.value;
-  const { loss, percent, accuracy, tick } = format.value;
+  const { loss, percentTick, accuracy, tick } = format.value;
   const { data, version } = curves.value;
   const epochs = run.value?.options.epochs ?? Number(draft.value.epochs);
   if (data.length === 0 && !isRunning.value) return <p class="train-empty">{training.noCurves}</p>;
@@ -65,7 +77,7 @@ function CurvesOfRun() {
         values={accuracies}
         data={data.accuracy}
         range={accuracyRange}
-        tick={percent}
+        tick={percentTick}
       />
     </div>
   );
