@@ -1,0 +1,3 @@
+export * from './letters.ts';
+export * from './scribbles.ts';
+export * from './shapes.ts';
