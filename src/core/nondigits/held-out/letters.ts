@@ -6,7 +6,7 @@ import { type Point, type Sketch, arc, line, pick } from '../sketch.ts';
  * random number t between 0 and 1 that varies their proportions.
  */
 const LETTERS: readonly ((t: number) => Sketch)[] = [
-  // A with a round top; E of arcs; H, K, M, N, P, R, T, U, V, W, X, Y in other proportions, some with serifs
+  // A E F H K M N P R T U V W X Y, rounded or with serifs
   (t) => [[...line(0, 1), ...arc(0.5, 0.5, 0.5, 0.5, 0.5, 1), ...line(1, 1)], line(0, 0.5 + 0.2 * t, 1, 0.5 + 0.2 * t)],
   (t) => [line(0.2, 0, 0.2, 1), line(0, 0, 0.8, 0, 0.8, 0.15), line(0.2, 0.5, 0.6 + 0.2 * t, 0.5), line(0, 1, 0.9, 1)],
   (t) => [line(0.2, 0, 0.2, 1), line(0, 0, 0.9, 0, 0.9, 0.15), line(0.2, 0.4 + 0.2 * t, 0.7, 0.4 + 0.2 * t), line(0, 1, 0.4, 1)], // prettier-ignore
@@ -22,7 +22,7 @@ const LETTERS: readonly ((t: number) => Sketch)[] = [
   (t) => [line(0, 0, 0.3, 1, 0.55, 0.2 + 0.3 * t), line(0.55, 0.2 + 0.3 * t, 0.8, 1, 1.1, 0)],
   (t) => [arc(0, 0.5, 0.4 + 0.1 * t, 0.5, 0.75, 1.25), arc(0.9, 0.5, 0.4 + 0.1 * t, 0.5, 0.25, 0.75)],
   (t) => [[...line(0, 0), ...arc(0.4, 0.1, 0.4, 0.4, 0.5, 0), ...line(0.8, 0)], line(0.4, 0.5, 0.4, 0.9 + 0.1 * t)],
-  // Γ excluded, it is a 7's mirror image; Δ Λ Ξ Π Σ Φ Ψ Ω
+  // Δ Λ Ξ Π Σ Φ Ψ Ω
   (t) => [line(0.5, 0, 0, 1, 1, 1, 0.5, 0).map(([x, y]): Point => [x * (0.8 + 0.3 * t), y])],
   (t) => [line(0, 1, 0.4 + 0.1 * t, 0), line(0.4 + 0.1 * t, 0, 0.9, 1)],
   (t) => [line(0, 0, 0.8, 0), line(0.15, 0.5, 0.65 + 0.1 * t, 0.5), line(0, 1, 0.8, 1)],
