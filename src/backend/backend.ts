@@ -70,9 +70,11 @@ class Application implements Backend {
   private stored!: Stored;
   /** The model that was trained here, or before the last start, and is still to be kept or discarded. */
   private candidate: string | null = null;
-  /** Reads with the active model; null where not even the shipped one can be used. */
+  /** Reads with the active model. */
   private reader: Reader | null = null;
   private readerOf: string | null = null;
+  /** Why there is no reader: what is wrong with the shipped model. */
+  private unusable: unknown = null;
   private run: TrainingRun | null = null;
   /** The end of the last action. */
   private last: Promise<unknown> = Promise.resolve();
@@ -84,7 +86,7 @@ class Application implements Backend {
     this.trainer = new Trainer(options.trainerWorker);
     const change = (action: () => Promise<void> | void) => this.change(action);
     this.api = {
-      state: () => this.inTurn(() => this.refresh()),
+      state: () => this.inTurn(async () => this.refresh()),
       predict: async (pixels) => this.usableReader().read(pixels),
       train: (training, data) => change(() => this.train(training, data)),
       stopTraining: () => change(() => this.stopTraining()),
@@ -103,8 +105,8 @@ class Application implements Backend {
 
   async open(): Promise<void> {
     await this.store.tidy();
-    this.candidate = (await this.store.list()).candidates[0]?.id ?? null;
-    await this.refresh();
+    this.candidate = this.store.list().candidates[0]?.id ?? null;
+    this.refresh();
   }
 
   subscribe(listeners: BackendListeners): () => void {
@@ -132,7 +134,7 @@ class Application implements Backend {
       try {
         await action();
       } finally {
-        const state = await this.refresh();
+        const state = this.refresh();
         this.tell((listeners) => listeners.changed(state));
       }
     });
@@ -143,11 +145,11 @@ class Application implements Backend {
   }
 
   /** Reads the data folder anew. */
-  private async refresh(): Promise<AppState> {
-    const { models, active, candidates, problems } = await this.store.list();
+  private refresh(): AppState {
+    const { models, active, candidates, problems } = this.store.list();
     const { value: settings, problem } = this.settings.read();
     const notices = [...problems, ...(problem ? [serializeError(problem)] : [])];
-    const activeModel = await this.use(active, notices);
+    const activeModel = this.use(active, notices);
     const candidate = candidates.find(({ id }) => id === this.candidate) ?? null;
     this.candidate = candidate?.id ?? null;
     this.stored = { models, activeModel, candidate, settings, notices };
@@ -166,10 +168,10 @@ class Application implements Backend {
    * @param notices get what is wrong with it
    * @returns the id of the model that is used
    */
-  private async use(id: string, notices: SerializedError[]): Promise<string> {
+  private use(id: string, notices: SerializedError[]): string {
     if (this.readerOf === id) return id;
     try {
-      const reader = new Reader(await this.store.load(id));
+      const reader = new Reader(this.store.load(id));
       this.reader?.dispose();
       this.reader = reader;
       this.readerOf = id;
@@ -177,12 +179,14 @@ class Application implements Backend {
     } catch (error) {
       const notice = serializeError(error);
       if (!notices.some((known) => JSON.stringify(known) === JSON.stringify(notice))) notices.push(notice);
-      return id === SHIPPED ? id : this.use(SHIPPED, notices);
+      if (id !== SHIPPED) return this.use(SHIPPED, notices);
+      this.unusable = error;
+      return id;
     }
   }
 
   private usableReader(): Reader {
-    if (!this.reader) throw new InklingError('model.unknown', { id: this.stored.activeModel });
+    if (!this.reader) throw this.unusable;
     return this.reader;
   }
 

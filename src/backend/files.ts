@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { InklingError } from '../core/errors/index.ts';
@@ -13,23 +13,35 @@ const UNFINISHED = /\.[0-9a-f]{12}\.tmp$/;
 const ABANDONED = 3_600_000;
 
 /**
- * Reads a file whole. It waits for the disk: that takes microseconds, and by way of Node's threads fifty times as long.
+ * Opens a file for as long as it is being read. It waits for the disk: that takes microseconds, and by way of Node's
+ * threads fifty times as long.
  *
- * @throws InklingError `file.missing` or `file.unreadable`
+ * @param use gets the file's descriptor and its size, bytes
+ * @throws InklingError `file.missing` or `file.unreadable`; what `use` throws
  */
-export function readBytes(file: string): Uint8Array<ArrayBuffer> {
+export function withFile<T>(file: string, use: (descriptor: number, size: number) => T): T {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(file, 'r');
-    if (fstatSync(descriptor).size > LARGEST_FILE) {
-      throw new InklingError('file.unreadable', { file, reason: 'it is too large' });
-    }
-    return plainBytes(readFileSync(descriptor));
+    const { size } = fstatSync(descriptor);
+    if (size > LARGEST_FILE) throw new InklingError('file.unreadable', { file, reason: 'it is too large' });
+    return use(descriptor, size);
   } catch (error) {
     throw readingError(error, file);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Reads a file whole; see `withFile`. */
+export function readBytes(file: string): Uint8Array<ArrayBuffer> {
+  return withFile(file, (descriptor) => plainBytes(readFileSync(descriptor)));
+}
+
+/** The bytes from `start` to `end` of an open file; fewer where it ends earlier. */
+export function readRange(descriptor: number, start: number, end: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(end - start);
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, start));
 }
 
 /** Node's bytes as everybody else's: a Buffer's `slice`, among others, does something else than a Uint8Array's. */
@@ -65,7 +77,7 @@ export async function writeAtomically(file: string, data: Uint8Array | string): 
 
 /** Deletes what a crash left half-written in a folder. It is in nobody's way: what can't be deleted stays. */
 export async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await list(folder)) {
+  for (const name of listFolder(folder)) {
     if (!UNFINISHED.test(name)) continue;
     const file = join(folder, name);
     const written = await stat(file).catch(() => null);
@@ -74,9 +86,9 @@ export async function removeAbandoned(folder: string): Promise<void> {
 }
 
 /** The names in a folder; none where there is no folder. */
-export async function list(folder: string): Promise<string[]> {
+export function listFolder(folder: string): string[] {
   try {
-    return await readdir(folder);
+    return readdirSync(folder);
   } catch (error) {
     if (isMissing(error)) return [];
     throw readingError(error, folder);

@@ -4,7 +4,7 @@ import { gunzip } from 'node:zlib';
 import { labelled, parseIdxImages, parseIdxLabels } from '../core/dataset/index.ts';
 import { InklingError } from '../core/errors/index.ts';
 import type { LabelledImages } from '../core/network/index.ts';
-import { list, plainBytes, readBytes } from './files.ts';
+import { listFolder, plainBytes, readBytes } from './files.ts';
 
 /** A gzip file of a few megabytes can be made to unpack to terabytes. */
 const LARGEST_UNPACKED = 2 ** 30;
@@ -17,7 +17,7 @@ const LARGEST_UNPACKED = 2 ** 30;
  * @throws InklingError `file.missing` where one of them is not there; `file.unreadable` or `idx.…`
  */
 export async function readIdxSet(folder: string, set: 'train' | 't10k'): Promise<LabelledImages | null> {
-  const names = await list(folder);
+  const names = listFolder(folder);
   const images = findFile(names, `${set}-images`, 'idx3-ubyte');
   const labels = findFile(names, `${set}-labels`, 'idx1-ubyte');
   if (!images && !labels) return null;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { check, InklingError, whole } from '../core/errors/index.ts';
 import { readBytes, writeAtomically } from './files.ts';
 
-const versionSchema = v.object({ version: v.optional(whole(1, 1e6), 1) });
+const versionSchema = v.object({ version: whole(1, 1e6) });
 
 export interface JsonFile<T> {
   /** What the file says, or the standard value and what is wrong with the file. A missing file is not wrong. */

@@ -24,12 +24,12 @@ export function modelStore({ folder, resources }: Context): ModelStore {
 export async function findModel(text: string | undefined, context: Context): Promise<Model & { readonly id: string }> {
   const store = modelStore(context);
   if (text === undefined) {
-    const { active, problems } = await store.list();
+    const { active, problems } = store.list();
     for (const problem of problems) context.stderr.write(`inkling: ${deserializeError(problem).message}\n`);
-    return { id: active, ...(await store.load(active)) };
+    return { id: active, ...store.load(active) };
   }
-  if (text === SHIPPED) return { id: text, ...(await store.load(text)) };
-  if (v.is(modelIdSchema, text) && !(await isFile(text))) return { id: text, ...(await store.load(text)) };
+  if (text === SHIPPED) return { id: text, ...store.load(text) };
+  if (v.is(modelIdSchema, text) && !(await isFile(text))) return { id: text, ...store.load(text) };
   const file = resolve(text);
   return { id: text, ...readModel(readBytes(file), text) };
 }

@@ -41,7 +41,7 @@ export function trainCommand(context: Context): Command {
     const job = {
       data: dataLocation(data, context),
       options,
-      name: name ?? nextName(options.preset, (await store.list()).models),
+      name: name ?? nextName(options.preset, store.list().models),
     };
     const bar = context.stderr.isTTY ? new TrainingBar(context.stderr) : null;
     const run = runJob(job);
