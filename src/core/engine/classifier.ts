@@ -1,5 +1,4 @@
 import { type Architecture, type Classifier, type Parameters, PIXELS, classCount } from '../network/index.ts';
-import { InkBuffer } from './ink-lists.ts';
 import { Memory } from './memory.ts';
 import type { Pointer } from './module.ts';
 import { Network } from './network.ts';
@@ -12,17 +11,13 @@ export class SimdClassifier implements Classifier {
   protected readonly network: Network;
   /** The parameters that it reads with. */
   protected readonly parametersInUse: Pointer;
-  /** Room for the images of the moment. */
-  protected readonly buffer: InkBuffer;
   private disposed = false;
 
   /** @param batch the most images that are to go through the network at a time, if more than reading takes */
   constructor(architecture: Architecture, parameters: Parameters, batch = 1) {
     const memory = Memory.acquire();
     try {
-      const room = Math.max(batch, READING_BATCH);
-      this.network = new Network(memory, architecture, room);
-      this.buffer = new InkBuffer(memory, room);
+      this.network = new Network(memory, architecture, Math.max(batch, READING_BATCH));
       this.parametersInUse = memory.allocate(this.network.size);
       this.network.load(parameters, this.parametersInUse);
     } catch (error) {
@@ -33,13 +28,13 @@ export class SimdClassifier implements Classifier {
 
   logits(images: Uint8Array): Float32Array {
     this.assertUsable();
-    const { network, buffer } = this;
+    const { network } = this;
     const count = countImages(images);
     const logits = new Float32Array(count * classCount(network.architecture));
     for (let at = 0; at < count; at += READING_BATCH) {
       const batch = Math.min(READING_BATCH, count - at);
-      buffer.list(images.subarray(at * PIXELS, (at + batch) * PIXELS));
-      network.forward(this.parametersInUse, buffer, buffer.order, batch);
+      network.listImages(images.subarray(at * PIXELS, (at + batch) * PIXELS));
+      network.forward(this.parametersInUse, batch);
       network.copyLogits(batch, logits, at);
     }
     return logits;

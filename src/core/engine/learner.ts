@@ -12,27 +12,35 @@ import {
   classCount,
 } from '../network/index.ts';
 import { SimdClassifier, countImages } from './classifier.ts';
-import { type InkLists, listImages } from './ink-lists.ts';
 import type { Pointer } from './module.ts';
+import type { Lists } from './network.ts';
+
+/** Fields of a layer that only training fills in, as indices (see kernels/layer.ts). */
+const TURNED = 8;
+const SEEN = 9;
+const DA = 11;
+
+/** The bytes of the longest row of a block. */
+const LONGEST_ROW = 52 * 4;
 
 /** Trains with the kernels. */
 export class SimdLearner extends SimdClassifier implements Learner {
   private readonly options: LearnerOptions;
-  private readonly count: number;
+  private readonly labels: Uint8Array;
+  /** u32[images]: where each training image's list of ink begins. */
+  private readonly starts: Pointer;
   private readonly learned: Pointer;
-  /** The training set: its ink and its labels. */
-  private readonly ink: InkLists;
-  private readonly labels: Pointer;
-  /** The batch of the moment: which images, or the labels of images of the moment; and its ink by pixel. */
-  private readonly order: Pointer;
-  private readonly batchLabels: Pointer;
-  private readonly counts: Pointer;
-  private readonly byPixel: Pointer;
-  private readonly seen: Pointer;
-  /** The gradients by each layer's output. */
+  /** For each layer: which of its inputs were ever other than zero, and the gradient by its output. */
+  private readonly seen: readonly Pointer[];
   private readonly gradients: readonly Pointer[];
+  /** A layer's lists turned around, where those of each index end, and the lists of a gradient. */
+  private readonly turned: Pointer;
+  private readonly ends: Pointer;
+  private readonly gradientLists: Lists;
+  /** For the kernels to work with. */
+  private readonly room: Pointer;
   private readonly optimizer: Pointer;
-  private readonly scratch: Pointer;
+  private readonly batchLabels: Pointer;
   private readonly result: Pointer;
   /** All that is remembered from step to step: places in the memory, and their bytes. */
   private readonly state: readonly (readonly [Pointer, number])[];
@@ -41,69 +49,91 @@ export class SimdLearner extends SimdClassifier implements Learner {
   constructor(data: LabelledImages, options: LearnerOptions) {
     super(options.architecture, options.parameters, options.batchSize);
     this.options = options;
-    const { memory, rows, layers, size } = this.network;
+    const { network } = this;
+    const { memory, layers, batch, size } = network;
     try {
-      this.count = countImages(data.images);
-      this.assertLabels(data);
-      this.labels = memory.allocate(this.count);
-      memory.u8.set(data.labels, this.labels);
-
-      this.order = memory.allocate(options.batchSize * 4);
-      this.batchLabels = memory.allocate(options.batchSize);
-      this.counts = memory.allocate(PIXELS * 4);
-      this.byPixel = memory.allocate(PIXELS * options.batchSize * 4);
-      this.seen = memory.allocate(PIXELS);
-      this.gradients = layers.map(({ width, output }, k) =>
-        // The logits are replaced by their gradient.
-        k === layers.length - 1 ? output : memory.allocate(rows * width * 4),
-      );
-      this.scratch = memory.allocate(104 * 4);
-      this.result = memory.allocate(16);
-
-      this.optimizer = memory.allocate(12 * 4);
       this.learned = this.parametersInUse;
       if (options.averaging !== null) {
         this.learned = memory.allocate(size);
-        this.network.load(options.parameters, this.learned);
+        network.load(options.parameters, this.learned);
       }
+      this.optimizer = memory.allocate(12 * 4);
       const moments = [memory.allocate(size)];
       if (options.optimizer.kind === 'adam') moments.push(memory.allocate(size));
-      memory.u32.set(
-        [...moments, 0].slice(0, 2).map((moment) => moment && moment - this.learned),
-        this.optimizer / 4,
-      );
-      memory.u32[this.optimizer / 4 + 2] = this.parametersInUse - this.learned;
+      const [first, second = this.learned] = moments;
+      const distances = [first, second, this.parametersInUse].map((at) => at - this.learned);
+      memory.u32.set(distances, this.optimizer / 4);
 
-      this.state = [...new Set([this.learned, this.parametersInUse, ...moments])]
-        .map((at) => [at, size] as const)
-        .concat([[this.seen, PIXELS]]);
-      this.ink = listImages(memory, data.images);
+      const widest = Math.max(...layers.map(({ width }) => width));
+      const mostInputs = Math.max(...layers.map(({ inputs }) => inputs));
+      this.turned = memory.allocate((batch + 1) * mostInputs * 8);
+      this.ends = memory.allocate(mostInputs * 4);
+      this.gradientLists = network.allocateLists(widest);
+      this.room = memory.allocate(widest * LONGEST_ROW);
+      this.seen = layers.map(({ inputs }) => memory.allocate(inputs));
+      // The logits are replaced by their gradient; the other outputs are needed until after theirs.
+      this.gradients = layers.map(({ z, width }, k) =>
+        k === layers.length - 1 ? z : memory.allocate(batch * width * 4),
+      );
+      layers.forEach(({ at }, k) => {
+        memory.u32[at / 4 + TURNED] = this.turned;
+        memory.u32[at / 4 + SEEN] = this.seen[k];
+        memory.u32[at / 4 + DA] = this.gradients[k];
+      });
+      this.batchLabels = memory.allocate(batch);
+      this.result = memory.allocate(16);
+      this.state = [
+        ...[...new Set([this.learned, this.parametersInUse, ...moments])].map((at) => [at, size] as const),
+        ...this.seen.map((at, k) => [at, layers[k].inputs] as const),
+      ];
+
+      this.assertLabels(data);
+      this.labels = data.labels.slice();
+      this.starts = memory.allocate(data.labels.length * 4);
+      this.listTrainingImages(data.images);
     } catch (error) {
       this.dispose();
       throw error;
     }
   }
 
+  /** Lists the ink of the training images, which stays in memory: 8 bytes for each pixel that isn't blank. */
+  private listTrainingImages(images: Uint8Array): void {
+    const { memory, batch } = this.network;
+    const chunk = batch * PIXELS;
+    let entries = memory.open();
+    for (let at = 0; at < images.length; at += chunk) {
+      memory.reach(entries + batch * (PIXELS + 1) * 8);
+      const lists = { starts: this.starts + (at / PIXELS) * 4, entries };
+      entries = this.network.listImages(images.subarray(at, at + chunk), lists);
+    }
+    memory.close(entries);
+  }
+
   step(order: Uint32Array, start: number, end: number, learningRate: number): StepResult {
     this.assertUsable();
-    this.assertBatch(end - start);
-    const { u32 } = this.network.memory;
-    for (let i = start, to = this.order / 4; i < end; i++, to++) {
-      if (order[i] >= this.count)
-        throw new RangeError(`There is no training image ${order[i]}; there are ${this.count}.`);
-      u32[to] = order[i];
+    const batch = end - start;
+    this.assertBatch(batch);
+    const { u8, u32 } = this.network.memory;
+    const lists = this.network.layers[0].lists.starts / 4;
+    for (let r = 0; r < batch; r++) {
+      const image = order[start + r];
+      if (image >= this.labels.length) {
+        throw new RangeError(`There is no training image ${image}: there are ${this.labels.length}.`);
+      }
+      u32[lists + r] = u32[this.starts / 4 + image];
+      u8[this.batchLabels + r] = this.labels[image];
     }
-    return this.train(this.ink, this.order, this.labels, end - start, learningRate);
+    return this.train(batch, learningRate);
   }
 
   stepOn(images: LabelledImages, learningRate: number): StepResult {
     this.assertUsable();
-    const batch = countImages(images.images);
-    this.assertBatch(batch);
+    this.assertBatch(countImages(images.images));
     this.assertLabels(images);
+    this.network.listImages(images.images);
     this.network.memory.u8.set(images.labels, this.batchLabels);
-    this.buffer.list(images.images);
-    return this.train(this.buffer, this.buffer.order, this.batchLabels, batch, learningRate);
+    return this.train(images.labels.length, learningRate);
   }
 
   parameters(): Parameters {
@@ -123,70 +153,35 @@ export class SimdLearner extends SimdClassifier implements Learner {
     this.state.forEach(([at], k) => this.network.memory.u8.set(state[k], at));
   }
 
-  private train(ink: InkLists, order: Pointer, labels: Pointer, batch: number, learningRate: number): StepResult {
-    const { network, options } = this;
+  /** A step on the batch that the first layer's lists hold. */
+  private train(batch: number, learningRate: number): StepResult {
+    const { network, options, result } = this;
     const { kernels, f64, u32 } = network.memory;
     this.steps++;
     this.setOptimizer(learningRate);
-    network.forward(this.learned, ink, order, batch);
-    const logits = network.layers.at(-1)!.output;
+    network.forward(this.learned, batch);
+    const { z } = network.layers.at(-1)!;
     const classes = classCount(options.architecture);
-    kernels.softmaxCrossEntropy(logits, batch, classes, order, labels, options.labelSmoothing, this.result);
-    kernels.listByPixel(order, batch, ink.entries, ink.starts, this.counts, this.byPixel, options.batchSize, this.seen);
+    kernels.softmaxCrossEntropy(z, batch, classes, this.batchLabels, options.labelSmoothing, result);
     this.backward(batch);
-    return { lossSum: f64[this.result / 8], correct: u32[this.result / 4 + 2] };
+    return { lossSum: f64[result / 8], correct: u32[result / 4 + 2] };
   }
 
-  /** From the logits' gradient down: each layer hands the gradient on to the one below, and is then updated. */
+  /** From the logits down: each layer hands the gradient on to the one below, and is then updated. */
   private backward(batch: number): void {
-    const { network, optimizer, scratch, learned } = this;
-    const { kernels } = network.memory;
-    for (let k = network.layers.length - 1; k >= 0; k--) {
-      const { inputs, width, ...layer } = network.layers[k];
-      const W = learned + layer.W;
-      const da = this.gradients[k];
-      if (k === 0) {
-        this.inputGradient(da);
-      } else {
-        const z = network.layers[k - 1].output;
-        const dz = this.gradients[k - 1];
-        if (k === network.layers.length - 1) {
-          kernels.outputBackward(da, batch, W, inputs, dz);
-          kernels.outputGradient(z, batch, inputs, da, W, scratch, optimizer);
-        } else {
-          const { packedRows, panel } = network;
-          kernels.denseBackward(da, batch, width, W, inputs, 0, inputs, dz, packedRows, panel);
-          kernels.denseGradient(z, batch, inputs, da, W, width, 0, width, packedRows, panel, scratch, optimizer);
-        }
-        if (network.architecture.activation === 'relu') kernels.reluBackward(dz, z, batch, inputs, 0, inputs);
-        else kernels.sigmoidBackward(dz, z, batch, inputs, 0, inputs);
-      }
-      kernels.biasGradient(da, batch, learned + layer.b, width, 0, width, scratch, optimizer);
-    }
-  }
-
-  private inputGradient(da: Pointer): void {
-    const { network, options, counts, byPixel, seen, scratch, optimizer } = this;
+    const { network, options, learned, gradientLists, room } = this;
     const { kernels } = network.memory;
     const decays = options.optimizer.kind === 'adam' && options.optimizer.weightDecay > 0;
-    // Half of the scratch is read as zeros; other kernels write there.
-    network.memory.f32.fill(0, scratch / 4, scratch / 4 + 52);
-    const { width, blocks } = network.layers[0];
-    for (const { column, columns, W } of blocks) {
-      kernels.inputGradient(
-        counts,
-        byPixel,
-        options.batchSize,
-        seen,
-        decays ? 1 : 0,
-        network.ink,
-        da + column * 4,
-        width * 4,
-        this.learned + W,
-        columns / 4,
-        scratch,
-        optimizer,
-      );
+    for (let k = network.layers.length - 1; k >= 0; k--) {
+      const layer = network.layers[k];
+      if (k > 0) {
+        const below = network.layers[k - 1];
+        const { starts } = gradientLists;
+        network.list(layer, this.gradients[k], batch, gradientLists);
+        kernels.backwardLayer(layer.at, below.at, learned, batch, starts, network.cursors, room, 0, below.blocks);
+      }
+      kernels.turnLists(layer.lists.starts, batch, layer.inputs, this.ends, this.turned, this.seen[k]);
+      kernels.updateLayer(layer.at, learned, batch, decays ? 1 : 0, this.optimizer, room, 0, layer.blocks);
     }
   }
 
@@ -194,16 +189,15 @@ export class SimdLearner extends SimdClassifier implements Learner {
   private setOptimizer(learningRate: number): void {
     const { optimizer, averaging } = this.options;
     const decay = averaging === null ? 0 : averagingDecay(averaging, this.steps);
-    this.network.memory.f32.set(
-      [...stepNumbers(optimizer, learningRate, this.steps), decay, 1 - decay],
-      this.optimizer / 4 + 3,
-    );
+    const numbers = [...stepNumbers(optimizer, learningRate, this.steps), decay, 1 - decay];
+    this.network.memory.f32.set(numbers, this.optimizer / 4 + 3);
   }
 
   private assertBatch(batch: number): void {
     const { batchSize } = this.options;
-    if (!(batch >= 1 && batch <= batchSize))
+    if (!(batch >= 1 && batch <= batchSize)) {
       throw new RangeError(`A step takes 1 to ${batchSize} images, not ${batch}.`);
+    }
   }
 
   private assertLabels({ images, labels }: LabelledImages): void {
@@ -217,7 +211,7 @@ export class SimdLearner extends SimdClassifier implements Learner {
   }
 }
 
-/** Rate, what the weight decay leaves, β1, 1 - β1, β2, 1 - β2 and ε of step t. */
+/** The rate, what the weight decay leaves, β1, 1 - β1, β2, 1 - β2 and ε of step t. */
 function stepNumbers(options: OptimizerOptions, rate: number, t: number): number[] {
   if (options.kind === 'sgd') return [rate, 1, options.momentum, 0, 0, 0, 0];
   const { beta1, beta2, epsilon, weightDecay } = options;

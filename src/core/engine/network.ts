@@ -2,46 +2,45 @@ import {
   type Architecture,
   type Parameters,
   type Real,
+  PIXELS,
   classCount,
   layerShapes,
   zeroParameters,
 } from '../network/index.ts';
-import type { InkLists } from './ink-lists.ts';
 import type { Memory } from './memory.ts';
 import type { Pointer } from './module.ts';
 
-/** The width of the logits: 10 or 11 classes in three vectors. */
-const OUTPUT_WIDTH = 12;
-/** The most columns of a block of the first layer's W (see kernels/input-layer.ts). */
-const INPUT_BLOCK = 52;
-/** The columns of a panel between hidden layers (see kernels/dense-layer.ts). */
-const PANEL = 16;
-/** The output layer takes four rows of a batch at a time: buffers have room for them. */
-const ROWS = 4;
-/** The terms of a product that a dense layer packs at a time. */
-const DENSE_DEPTH = 256;
+/** The most columns of a block: 13 vectors of 4 (see kernels/products.ts). */
+const BLOCK = 52;
+/** The fields of a layer as the kernels read it, 4 bytes each (see kernels/layer.ts). */
+const LAYER_FIELDS = 12;
 
-/** Some neighbouring columns of a W, which lie together: f32[inputs][columns]. */
-interface Block {
-  readonly column: number;
-  readonly columns: number;
-  /** Byte offset in a set of parameters. */
-  readonly W: number;
+/** Lists of what goes into a layer, one for each row of a batch (see kernels/lists.ts). */
+export interface Lists {
+  /** u32[batch], where each row's list begins. */
+  readonly starts: Pointer;
+  /** Room for as many entries as there can be. */
+  readonly entries: Pointer;
 }
 
-/** A layer as the kernels see it: its widths are padded, and the padding's weights are and stay zero. */
-interface Layer {
-  /** The padded width of what comes in; 784 for the first. */
+/** A layer in the engine's memory. Its matrices are padded to whole blocks of columns, and nobody outside sees it. */
+export interface Layer {
+  /** Where the kernels read all this. */
+  readonly at: Pointer;
+  /** The rows of W: 784, or the padded width of the layer below. */
   readonly inputs: number;
   readonly units: number;
-  /** The padded number of units. */
+  /** The padded number of units: blocks × vectors × 4. */
   readonly width: number;
-  /** Byte offsets of W and b [width] in a set of parameters. W lies there block by block. */
+  readonly blocks: number;
+  readonly vectors: number;
+  /** Byte offsets of W [blocks][inputs][vectors × 4] and b [width] in a set of parameters. */
   readonly W: number;
-  readonly blocks: readonly Block[];
   readonly b: number;
-  /** What the layer gives, f32[batch][width]: activations, or logits in the last. */
-  readonly output: Pointer;
+  /** What comes in. */
+  readonly lists: Lists;
+  /** What goes out, [blocks][batch][vectors × 4]: activations, or logits in the last layer. */
+  readonly z: Pointer;
 }
 
 /**
@@ -51,132 +50,122 @@ interface Layer {
 export class Network {
   readonly memory: Memory;
   readonly architecture: Architecture;
+  /** The most images at a time. */
+  readonly batch: number;
   readonly layers: readonly Layer[];
   /** The bytes of a set of parameters. */
   readonly size: number;
-  /** The most rows of a batch, rounded up to what the kernels touch. */
-  readonly rows: number;
+  /** u32[batch], for the kernels to work with. */
+  readonly cursors: Pointer;
   /** f32[256]: byte / 255. */
-  readonly ink: Pointer;
-  /** Room for packed operands of the dense layers. */
-  readonly packedRows: Pointer;
-  readonly panel: Pointer;
+  private readonly ink: Pointer;
+  /** Room for the bytes of a batch of images. */
+  private readonly staging: Pointer;
 
-  /** @param batch the most images at a time */
   constructor(memory: Memory, architecture: Architecture, batch: number) {
     this.memory = memory;
     this.architecture = architecture;
-    this.rows = Math.ceil(batch / ROWS) * ROWS;
-    const { layers, size } = layout(architecture, (width) => memory.allocate(this.rows * width * 4));
-    this.layers = layers;
+    this.batch = batch;
+    let size = 0;
+    this.layers = layerShapes(architecture).map(({ outputs: units }, k, { length }) => {
+      const { blocks, vectors } = columnBlocks(units);
+      const width = blocks * vectors * 4;
+      const inputs = k === 0 ? PIXELS : columnBlocks(architecture.sizes[k]).width;
+      const W = size;
+      const b = W + inputs * width * 4;
+      size = align(b + width * 4);
+      const activation = k === length - 1 ? 0 : architecture.activation === 'relu' ? 1 : 2;
+      const at = memory.allocate(LAYER_FIELDS * 4);
+      const lists = this.allocateLists(inputs);
+      const z = memory.allocate(batch * width * 4);
+      memory.u32.set([inputs, units, vectors, blocks, activation, W, b, lists.starts, 0, 0, z, 0], at / 4);
+      return { at, inputs, units, width, blocks, vectors, W, b, lists, z };
+    });
     this.size = size;
+    this.cursors = memory.allocate(batch * 4);
+    this.staging = memory.allocate(batch * PIXELS);
     this.ink = memory.allocate(256 * 4);
     for (let byte = 0; byte < 256; byte++) memory.f32[this.ink / 4 + byte] = byte / 255;
-    const widest = Math.max(DENSE_DEPTH, ...layers.slice(1).map(({ inputs }) => inputs));
-    const dense = layers.length > 2;
-    this.packedRows = memory.allocate(dense ? this.rows * widest * 4 : 0);
-    this.panel = memory.allocate(dense ? Math.max(DENSE_DEPTH, this.rows) * 16 * 4 : 0);
+  }
+
+  /** Room for the lists of a batch, with up to `indices` entries a row. */
+  allocateLists(indices: number): Lists {
+    const starts = this.memory.allocate(this.batch * 4);
+    return { starts, entries: this.memory.allocate(this.batch * (indices + 1) * 8) };
   }
 
   /** Copies parameters in, into room of `size` bytes. */
   load(parameters: Parameters, to: Pointer): void {
-    this.copy(parameters, to, (numbers, at) => this.memory.f32.set(numbers, at));
+    this.eachRun(parameters, to, (numbers, at) => this.memory.f32.set(numbers, at));
   }
 
   /** Copies parameters out. */
   save(from: Pointer): Parameters {
     const parameters = zeroParameters(this.architecture);
-    this.copy(parameters, from, (numbers, at) => numbers.set(this.memory.f32.subarray(at, at + numbers.length)));
+    const { f32 } = this.memory;
+    this.eachRun(parameters, from, (numbers, at) => numbers.set(f32.subarray(at, at + numbers.length)));
     return parameters;
   }
 
-  /** Goes through parameters in runs that lie together both there, and here from index `at` on. */
-  private copy(parameters: Parameters, pointer: Pointer, run: (numbers: Real, at: number) => void): void {
-    this.layers.forEach(({ units, blocks, b }, k) => {
-      const { W, b: biases } = parameters[k];
-      for (const { column, columns, W: offset } of blocks) {
-        const end = Math.min(column + columns, units);
-        for (let i = 0; i < W.rows; i++) {
-          run(W.data.subarray(i * units + column, i * units + end), (pointer + offset) / 4 + i * columns);
+  /** Goes through parameters in runs that lie together both there and here, where they begin at the index `at`. */
+  private eachRun(parameters: Parameters, pointer: Pointer, visit: (numbers: Real, at: number) => void): void {
+    this.layers.forEach(({ inputs, units, blocks, vectors, W, b }, k) => {
+      const layer = parameters[k];
+      const columns = vectors * 4;
+      for (let block = 0; block < blocks; block++) {
+        const end = Math.min((block + 1) * columns, units);
+        for (let i = 0; i < layer.W.rows; i++) {
+          const numbers = layer.W.data.subarray(i * units + block * columns, i * units + end);
+          visit(numbers, (pointer + W) / 4 + (block * inputs + i) * columns);
         }
       }
-      run(biases, (pointer + b) / 4);
+      visit(layer.b, (pointer + b) / 4);
     });
   }
 
   /**
-   * The forward pass: fills every layer's output.
+   * Lists the ink of images.
    *
-   * @param order u32[batch], which of the listed images
+   * @param images up to `batch` images
+   * @returns where the last list ends
    */
-  forward(parameters: Pointer, { entries, starts }: InkLists, order: Pointer, batch: number): void {
+  listImages(images: Uint8Array, { starts, entries }: Lists = this.layers[0].lists): Pointer {
+    this.memory.u8.set(images, this.staging);
+    return this.memory.kernels.listInk(this.staging, images.length / PIXELS, this.ink, entries, starts);
+  }
+
+  /** The forward pass of a batch that the first layer's lists hold: fills the other layers' lists, and all outputs. */
+  forward(parameters: Pointer, batch: number): void {
     const { kernels } = this.memory;
     this.layers.forEach((layer, k) => {
-      const { inputs, width, output } = layer;
-      const W = parameters + layer.W;
-      const b = parameters + layer.b;
-      const last = k === this.layers.length - 1;
-      if (k === 0) {
-        for (const block of layer.blocks) {
-          const o = block.column * 4;
-          const w = parameters + block.W;
-          const vectors = block.columns / 4;
-          kernels.inputForward(order, batch, entries, starts, this.ink, w, vectors, b + o, output + o, width * 4);
-        }
-      } else {
-        const z = this.layers[k - 1].output;
-        if (last) kernels.outputForward(z, batch, inputs, W, b, output);
-        else if (batch === 1) kernels.denseRow(z, inputs, W, b, 0, width, output);
-        else kernels.denseForward(z, batch, inputs, W, b, width, 0, width, output, this.packedRows);
-      }
-      if (!last) this.activate(layer, batch);
+      kernels.forwardLayer(layer.at, parameters, batch, this.cursors, 0, layer.blocks);
+      const above = this.layers[k + 1];
+      if (above) this.list(layer, layer.z, batch, above.lists);
     });
   }
 
-  private activate({ output, width, units }: Layer, batch: number): void {
-    const { kernels } = this.memory;
-    if (this.architecture.activation === 'relu') kernels.relu(output, batch, width, 0, width);
-    else kernels.sigmoid(output, batch, width, 0, width, units);
+  /** Lists what isn't zero in a layer's activations, or in their gradient. */
+  list({ blocks, vectors }: Layer, matrix: Pointer, batch: number, { entries, starts }: Lists): void {
+    this.memory.kernels.listNonzero(matrix, batch, blocks, vectors, entries, starts);
   }
 
-  /** A copy of the logits of the last forward pass, [batch, classes], written from row `at` on. */
+  /** Copies the logits of the last forward pass, [batch, classes], to row `at` on. */
   copyLogits(batch: number, to: Float32Array, at: number): void {
     const classes = classCount(this.architecture);
-    const from = this.layers.at(-1)!.output / 4;
+    const { z, width } = this.layers.at(-1)!;
     for (let r = 0; r < batch; r++) {
-      for (let c = 0; c < classes; c++) to[(at + r) * classes + c] = this.memory.f32[from + r * OUTPUT_WIDTH + c];
+      for (let c = 0; c < classes; c++) to[(at + r) * classes + c] = this.memory.f32[z / 4 + r * width + c];
     }
   }
 }
 
-/** Places the layers' parameters, and asks for room for their outputs. */
-function layout(
-  architecture: Architecture,
-  output: (width: number) => Pointer,
-): { layers: readonly Layer[]; size: number } {
-  const shapes = layerShapes(architecture);
-  // The first layer wants whole vectors, 4; the products between hidden layers want whole panels.
-  const multiple = shapes.length > 2 ? PANEL : 4;
-  let inputs = shapes[0].inputs;
-  let size = 0;
-  const layers = shapes.map(({ outputs: units }, k) => {
-    const width = k === shapes.length - 1 ? OUTPUT_WIDTH : Math.ceil(units / multiple) * multiple;
-    const W = size;
-    const blocks = columnBlocks(width, k === 0 ? INPUT_BLOCK : k === shapes.length - 1 ? OUTPUT_WIDTH : PANEL).map(
-      ({ column, columns }) => ({ column, columns, W: W + column * inputs * 4 }),
-    );
-    const b = W + Math.ceil((inputs * width) / 16) * 64;
-    size = b + Math.ceil(width / 16) * 64;
-    const layer: Layer = { inputs, units, width, W, blocks, b, output: output(width) };
-    inputs = width;
-    return layer;
-  });
-  return { layers, size };
+/** Divides columns into blocks as few as can be, all of the same number of vectors of 4. */
+function columnBlocks(units: number): { blocks: number; vectors: number; width: number } {
+  const blocks = Math.ceil(units / BLOCK);
+  const vectors = Math.ceil(units / 4 / blocks);
+  return { blocks, vectors, width: blocks * vectors * 4 };
 }
 
-/** Divides columns into blocks: as few as can be with at most `most` columns, and as equal as can be, in vectors of 4. */
-function columnBlocks(width: number, most: number): { column: number; columns: number }[] {
-  const count = Math.ceil(width / most);
-  const bounds = Array.from({ length: count + 1 }, (_, i) => Math.round((i * width) / 4 / count) * 4);
-  return bounds.slice(1).map((end, i) => ({ column: bounds[i], columns: end - bounds[i] }));
+function align(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64;
 }

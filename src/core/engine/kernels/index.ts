@@ -1,13 +1,9 @@
 // The kernels of the fast engine, in AssemblyScript: TypeScript's syntax, compiled to WebAssembly. They keep nothing:
-// pointers (byte addresses in the imported memory) and sizes go in. ../module.ts says what each is called with.
-export * from './ink';
-export * from './input-layer';
-export * from './dense-layer';
-export * from './output-layer';
-export * from './activations';
-export * from './loss';
-export { biasGradient } from './optimizers';
-export * from './distort';
+// pointers (byte addresses in the imported memory) and sizes go in. ../module.ts has their types on the other side.
+export { listInk, listNonzero, turnLists } from './lists';
+export { forwardLayer, backwardLayer, updateLayer } from './layer';
+export { softmaxCrossEntropy } from './loss';
+export { distort } from './distort';
 
 /** Where free memory begins: below lie the compiler's own tables. */
 export function heapBase(): usize {

@@ -6,12 +6,12 @@ import { exp4, max4, sum4 } from './simd';
  *   loss = -Σ t_c log y_c = log s + max - Σ t_c a_c
  * The logits are replaced by their gradient; the padding's is 0.
  *
- * @param a f32[batch][12], the logits
- * @param order u32[batch], which label is whose; labels u8[]
+ * @param a f32[batch][12], the logits: 10 or 11 classes and padding
+ * @param labels u8[batch]
  * @param result f64, the sum of the losses; at 8, i32: how many largest logits are the label's, the first of equals
  */
 export function softmaxCrossEntropy(
-  a: usize, batch: i32, classes: i32, order: usize, labels: usize, smoothing: f32, result: usize,
+  a: usize, batch: i32, classes: i32, labels: usize, smoothing: f32, result: usize,
 ): void {
   const scale: f32 = 1 / <f32>batch;
   const target = smoothing / <f32>classes;
@@ -21,7 +21,7 @@ export function softmaxCrossEntropy(
   let lossSum: f64 = 0;
   let correct = 0;
   for (let r = 0; r < batch; r++, a += 48) {
-    const label = <usize>load<u8>(labels + <usize>load<u32>(order + (<usize>r << 2)));
+    const label = <usize>load<u8>(labels + r);
     const labelLogit = load<f32>(a + (label << 2));
     const a0 = v128.load(a);
     const a1 = v128.load(a, 16);

@@ -71,22 +71,3 @@ function sgd(w: usize, gradient: usize, end: usize, optimizer: usize): void {
     v128.store(w, f32x4.sub(v128.load(w), f32x4.mul(rate, u)));
   }
 }
-
-/**
- * db = the column sums of dA, and the optimiser's step on b, columns `from` to `to` (multiples of 4).
- *
- * @param da f32[batch][width]
- * @param scratch f32[4]
- */
-export function biasGradient(
-  da: usize, batch: i32, b: usize, width: i32, from: i32, to: i32, scratch: usize, optimizer: usize,
-): void {
-  const stride = <usize>width << 2;
-  for (let o = <usize>from << 2; o < <usize>to << 2; o += 16) {
-    let sum = f32x4.splat(0);
-    let row = da + o;
-    for (let r = 0; r < batch; r++, row += stride) sum = f32x4.add(sum, v128.load(row));
-    v128.store(scratch, sum);
-    update(b + o, scratch, 1, optimizer, 0);
-  }
-}
