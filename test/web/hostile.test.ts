@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import type WebSocket from 'ws';
+import type { WebSocket } from 'ws';
 import { encodeFrame } from '../../src/core/api/index.ts';
 import { closeCode, openPage, openSocket, startHost, upgradeStatus } from './support.ts';
 

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import {
   type Api,
   CHANNEL_PATH,

@@ -1,0 +1,193 @@
+// The whole main process, with the real application behind it, on a fake Electron.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Api, connect, type Listeners } from '../../src/core/api/index.ts';
+import * as electron from './fake-electron.ts';
+
+vi.mock('electron', () => import('./fake-electron.ts'));
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'inkling-home-'));
+  vi.stubEnv('INKLING_HOME', home);
+  electron.reset();
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true });
+});
+
+let starts = 0;
+
+/** Starts the main process. */
+async function start(): Promise<void> {
+  // The program anew, with the modules that it imports as they are.
+  starts++;
+  await import(/* @vite-ignore */ `../../src/main/index.ts?${starts}`);
+}
+
+/** Starts it, and connects as the page in its window does. */
+async function startWithPage() {
+  await start();
+  const { all } = electron.BrowserWindow;
+  await vi.waitFor(() => expect(all[0]?.loadURL).toHaveBeenCalled(), { timeout: 10_000 });
+  const [window] = all;
+  const { webContents } = window;
+  const listeners: Listeners = {
+    changed: vi.fn(),
+    progress: vi.fn(),
+    epoch: vi.fn(),
+    command: vi.fn(),
+    refused: vi.fn(),
+  };
+  const { api } = connect(
+    {
+      post: (message) =>
+        webContents.ipc.emit('message', { senderFrame: webContents.mainFrame }, structuredClone(message)),
+      listen: (receive) =>
+        void webContents.send.mockImplementation((_name, message) => receive(structuredClone(message))),
+    },
+    listeners,
+  );
+  return { window, listeners, api };
+}
+
+async function quit(): Promise<void> {
+  electron.app.emit('will-quit', { preventDefault: vi.fn() });
+  await vi.waitFor(() => expect(electron.app.exit).toHaveBeenCalled());
+}
+
+const menuBar = () => electron.Menu.shown.at(-1) ?? [];
+
+describe('the main process', () => {
+  it('keeps the person’s data apart from Chromium’s, and is sandboxed before anything starts', async () => {
+    await startWithPage();
+    expect(electron.app.paths).toEqual({ userData: home, sessionData: join(home, 'chromium') });
+    expect(electron.app.enableSandbox.mock.invocationCallOrder[0]).toBeLessThan(
+      electron.app.whenReady.mock.invocationCallOrder[0],
+    );
+    await quit();
+  });
+
+  it('opens a confined window on the page', async () => {
+    const { window } = await startWithPage();
+    const { session } = electron;
+    expect(window.loadURL).toHaveBeenCalledExactlyOnceWith('app://inkling/');
+    expect(window.webContents.windowOpenHandler).toBeDefined();
+    expect(session.defaultSession.requestFilter).toBeDefined();
+    await quit();
+  });
+
+  it('shows Vite’s page while developing, and never in a package', async () => {
+    vi.stubEnv('ELECTRON_RENDERER_URL', 'http://localhost:5173');
+    const packaged = await startWithPage();
+    expect(packaged.window.loadURL).toHaveBeenCalledWith('app://inkling/');
+    await quit();
+    electron.reset();
+    electron.app.isPackaged = false;
+    const developing = await startWithPage();
+    expect(developing.window.loadURL).toHaveBeenCalledWith('http://localhost:5173');
+    await quit();
+  });
+
+  it('answers the page', async () => {
+    const { api } = await startWithPage();
+    const state = await api.state();
+    expect(state.nativeMenu).toBe(true);
+    const { probabilities } = await api.predict(new Uint8Array(784).fill(40));
+    expect(probabilities.reduce((sum, p) => sum + p)).toBeCloseTo(1, 5);
+    await quit();
+  });
+
+  it('has the menu in the system’s language, and changes it at once with the settings', async () => {
+    electron.app.languages = ['ko-KR', 'en-US'];
+    const { api } = await startWithPage();
+    const bar = () => menuBar().map(({ label }) => label);
+    expect(bar()).toEqual(['파일', '편집', '학습', '보기', '도움말']);
+    await api.changeSettings({ locale: 'en' });
+    expect(bar()).toEqual(['File', 'Edit', 'Train', 'View', 'Help']);
+    await quit();
+  });
+
+  it('follows the theme of the settings', async () => {
+    const { api } = await startWithPage();
+    expect(electron.nativeTheme.themeSource).toBe('system');
+    await api.changeSettings({ theme: 'dark' });
+    expect(electron.nativeTheme.themeSource).toBe('dark');
+    await quit();
+  });
+
+  it('tells the page which menu item was chosen', async () => {
+    const { listeners } = await startWithPage();
+    const train = menuBar().find(({ label }) => label === 'Train') as { submenu: { click: () => void }[] };
+    train.submenu[0].click();
+    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledExactlyOnceWith('retrain'));
+    await quit();
+  });
+
+  it('refuses a wrong payload with an error that names the field, and changes nothing', async () => {
+    const { api } = await startWithPage();
+    const wrong = api as unknown as Record<keyof Api, (...args: unknown[]) => Promise<unknown>>;
+    await expect(wrong.changeSettings({ theme: 'pink' })).rejects.toMatchObject({
+      code: 'input.invalid',
+      details: { field: 'changeSettings.0.theme' },
+    });
+    await expect(wrong.predict('pixels')).rejects.toMatchObject({ code: 'input.invalid' });
+    expect((await api.state()).settings.theme).toBe('system');
+    expect(electron.nativeTheme.themeSource).toBe('system');
+    await quit();
+  });
+
+  it('remembers the window when it quits', async () => {
+    const { window } = await startWithPage();
+    window.bounds = { x: 30, y: 40, width: 1000, height: 700 };
+    window.emit('close');
+    await quit();
+    expect(JSON.parse(readFileSync(join(home, 'window.json'), 'utf8'))).toMatchObject({ x: 30, width: 1000 });
+  });
+
+  it('quits when the window is closed, after everything is in order', async () => {
+    await startWithPage();
+    electron.app.emit('window-all-closed');
+    expect(electron.app.quit).toHaveBeenCalledOnce();
+    const preventDefault = vi.fn();
+    electron.app.emit('will-quit', { preventDefault });
+    expect(preventDefault).toHaveBeenCalledOnce();
+    expect(electron.app.exit).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(electron.app.exit).toHaveBeenCalledOnce());
+  });
+});
+
+describe('a second Inkling', () => {
+  it('leaves at once, and touches nothing', async () => {
+    const { app, BrowserWindow } = electron;
+    app.hasLock = false;
+    await start();
+    expect(app.quit).toHaveBeenCalledOnce();
+    expect(app.whenReady).not.toHaveBeenCalled();
+    expect(BrowserWindow.all).toEqual([]);
+    expect(existsSync(join(home, 'settings.json'))).toBe(false);
+  });
+
+  it('brings the first one’s window to the front', async () => {
+    const { window } = await startWithPage();
+    window.isMinimized = () => true;
+    electron.app.emit('second-instance');
+    expect(window.restore).toHaveBeenCalledOnce();
+    expect(window.focus).toHaveBeenCalledOnce();
+    await quit();
+  });
+});
+
+describe('a start that fails', () => {
+  it('is told to the person, in their language', async () => {
+    const { app, dialog } = electron;
+    app.languages = ['ko-KR'];
+    app.whenReady.mockRejectedValue(new Error('no display'));
+    await start();
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(1));
+    expect(dialog.showErrorBox).toHaveBeenCalledExactlyOnceWith('Inkling을 시작할 수 없습니다', 'no display');
+  });
+});
