@@ -14,18 +14,18 @@ const CRUMB = 1 / 4;
 export function cutErased(strokes: readonly Stroke[]): readonly Stroke[] {
   if (!strokes.some(({ eraser }) => eraser)) return strokes;
   const pieces: Stroke[] = [];
-  const erasers: Stroke[] = [];
+  const erasers: Capsule[] = [];
   // From the last stroke to the first: a stroke is erased by those after it.
   for (let k = strokes.length - 1; k >= 0; k--) {
     const stroke = strokes[k];
-    if (stroke.eraser) erasers.push(stroke);
+    if (stroke.eraser) for (const capsule of capsules(stroke)) erasers.push(capsule);
     else for (const points of cut(stroke, erasers)) pieces.push({ width: stroke.width, points });
   }
   return pieces;
 }
 
 /** The pieces of a line that no eraser covers. */
-function cut({ width, points }: Stroke, erasers: readonly Stroke[]): (readonly Point[])[] {
+function cut({ width, points }: Stroke, erasers: readonly Capsule[]): (readonly Point[])[] {
   const pieces: Point[][] = [];
   let piece: Point[] = [];
   let whole = true;
@@ -64,29 +64,54 @@ function lengthOf(points: readonly Point[]): number {
   return sum;
 }
 
+/** What an eraser covers on the way from `a` to `b`: all that is within `radius` of it. */
+interface Capsule {
+  readonly a: Point;
+  readonly b: Point;
+  readonly radius: number;
+  /** The middle of the box around it, and how far it reaches from there. */
+  readonly x: number;
+  readonly y: number;
+  readonly across: number;
+  readonly down: number;
+}
+
+function capsules({ width, points }: Stroke): Capsule[] {
+  const radius = width / 2;
+  const starts = points.length > 1 ? points.slice(0, -1) : points;
+  return starts.map((a, i) => {
+    const b = points[Math.min(i + 1, points.length - 1)];
+    const across = Math.abs(b[0] - a[0]) / 2 + radius;
+    const down = Math.abs(b[1] - a[1]) / 2 + radius;
+    return { a, b, radius, x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2, across, down };
+  });
+}
+
 /** Which parts of the segment the erasers cover, as fractions of the way, sorted by their start. */
-function erasedParts(from: Point, to: Point, erasers: readonly Stroke[]): [number, number][] {
+function erasedParts(from: Point, to: Point, erasers: readonly Capsule[]): [number, number][] {
   const parts: [number, number][] = [];
-  for (const { width, points } of erasers) {
-    for (let i = points.length > 1 ? 1 : 0; i < points.length; i++) {
-      const part = partInCapsule(from, to, points[Math.max(0, i - 1)], points[i], width / 2);
-      if (!part) continue;
-      // A segment is short, an eraser wide: mostly this says it all.
-      if (part[0] === 0 && part[1] === 1) return [part];
-      parts.push(part);
-    }
+  const x = (from[0] + to[0]) / 2;
+  const y = (from[1] + to[1]) / 2;
+  const across = Math.abs(to[0] - from[0]) / 2;
+  const down = Math.abs(to[1] - from[1]) / 2;
+  for (const capsule of erasers) {
+    // Nearly all pairs are far apart: their boxes don't meet.
+    if (Math.abs(x - capsule.x) > across + capsule.across || Math.abs(y - capsule.y) > down + capsule.down) continue;
+    const part = partInCapsule(from, to, capsule);
+    if (!part) continue;
+    // A segment is short, an eraser wide: mostly this says it all.
+    if (part[0] === 0 && part[1] === 1) return [part];
+    parts.push(part);
   }
-  return parts.sort((a, b) => a[0] - b[0]);
+  return parts.sort((p, q) => p[0] - q[0]);
 }
 
 /**
- * The part of the segment from `from` to `to` that is within `radius` of the segment from `a` to `b`, as fractions of
- * the way; null for none. That capsule is convex, so there is one part: from the first to the last of what lies in its
- * two discs and in the rectangle between them.
+ * The part of the segment from `from` to `to` that an eraser covers, as fractions of the way; null for none. A capsule is
+ * convex, so there is one part: from the first to the last of what lies in its two discs and in the rectangle between
+ * them.
  */
-function partInCapsule(from: Point, to: Point, a: Point, b: Point, radius: number): [number, number] | null {
-  // Nearly all pairs are far apart.
-  if (apart(from[0], to[0], a[0], b[0], radius) || apart(from[1], to[1], a[1], b[1], radius)) return null;
+function partInCapsule(from: Point, to: Point, { a, b, radius }: Capsule): [number, number] | null {
   const dx = to[0] - from[0];
   const dy = to[1] - from[1];
   const ux = b[0] - a[0];
@@ -114,12 +139,6 @@ function partInCapsule(from: Point, to: Point, a: Point, b: Point, radius: numbe
     end = Math.max(end, part[1]);
   }
   return start <= end ? [start, end] : null;
-}
-
-/** Whether the interval between p and q is farther than `radius` from the one between a and b. */
-function apart(p: number, q: number, a: number, b: number, radius: number): boolean {
-  // Twice the distance of the middles, against twice the sum of the halves.
-  return Math.abs(p + q - a - b) > Math.abs(p - q) + Math.abs(a - b) + 2 * radius;
 }
 
 /** The part of the way `from` + t (dx, dy), 0 ≤ t ≤ 1, that lies in a disc. */
