@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
 import { type Backend, type BackendOptions, createBackend } from '../../src/backend/index.ts';
 import type { AppState } from '../../src/core/api/index.ts';
@@ -22,17 +21,14 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A thread of the real worker, from its source. */
-export function trainerWorker(): Worker {
-  return new Worker(resolve('scripts/run.mjs'), { argv: [resolve('src/backend/trainer/worker.ts')] });
-}
-
 /** A backend that is closed when the test is over. */
 export async function startBackend(options: Partial<BackendOptions> = {}): Promise<Backend> {
   const backend = await createBackend({
     folder: options.folder ?? (await temporaryFolder()),
     resources: RESOURCES,
-    trainerWorker,
+    trainerWorker: () => {
+      throw new Error('This test needs a worker: see trainer-worker.ts.');
+    },
     version: '0.0.0',
     nativeMenu: false,
     ...options,

@@ -6,8 +6,10 @@ import type { Backend } from '../../src/backend/index.ts';
 import { readModel } from '../../src/core/formats/index.ts';
 import { PIXELS } from '../../src/core/network/index.ts';
 import type { EpochResult, TrainingProgress } from '../../src/core/training/index.ts';
-import { quickRun, startBackend, stateWhere, temporaryFolder, trainerWorker } from './support.ts';
+import { quickRun, startBackend as start, stateWhere, temporaryFolder } from './support.ts';
+import { trainerWorker } from './trainer-worker.ts';
 
+const startBackend: typeof start = (options) => start({ trainerWorker, ...options });
 const blank = new Uint8Array(PIXELS);
 const ended = (backend: Backend) => stateWhere(backend, ({ run }) => run !== null && run.status !== 'running');
 
