@@ -1,14 +1,9 @@
 import * as v from 'valibot';
 import { check, InklingError, whole } from '../errors/index.ts';
-import { type Parameters, layerShapes } from '../network/index.ts';
+import { type Architecture, type Parameters, layerShapes } from '../network/index.ts';
 import { METADATA_VERSION, type ModelMetadata, modelMetadataSchema } from './metadata.ts';
-import {
-  type ReadRange,
-  type Tensor,
-  readSafetensors,
-  readSafetensorsHeader,
-  writeSafetensors,
-} from './safetensors.ts';
+import { type ReadRange, readSafetensors, readSafetensorsHeader, writeSafetensors } from './safetensors.ts';
+import { malformed, shapeText, type Tensor, type TensorFile } from './tensors.ts';
 
 /** A network that can be used: what it learned, and everything needed to feed it and to understand its answer. */
 export interface Model {
@@ -17,34 +12,23 @@ export interface Model {
 }
 
 /** Where the metadata stands in the file's own metadata, as one JSON text. */
-const KEY = 'inkling';
+export const METADATA_KEY = 'inkling';
 
 const versionSchema = v.object({ version: whole(1, 1e6) });
 
-/** A model as a `.safetensors` file: W1 [784, 50], b1 [50], … and the metadata. */
-export function writeModel({ metadata, parameters }: Model): Uint8Array<ArrayBuffer> {
-  const tensors = new Map<string, Tensor>();
-  parameters.forEach(({ W, b }, k) => {
-    tensors.set(`W${k + 1}`, { shape: [W.rows, W.columns], data: new Float32Array(W.data) });
-    tensors.set(`b${k + 1}`, { shape: [b.length], data: new Float32Array(b) });
-  });
-  return writeSafetensors({ tensors, metadata: { [KEY]: JSON.stringify(metadata) } });
+/** A model as a `.safetensors` file, the form that models are stored in. */
+export function writeModel(model: Model): Uint8Array<ArrayBuffer> {
+  return writeSafetensors(toTensors(model));
 }
 
 /**
- * Reads a model that Inkling wrote.
+ * Reads a `.safetensors` file that Inkling wrote.
  *
  * @param name the file's name, for errors
  * @throws InklingError `model.malformed`, `model.newer` or `input.invalid`
  */
 export function readModel(file: Uint8Array, name: string): Model {
-  const metadata = readModelMetadata((start, end) => file.subarray(start, end), file.length, name);
-  const { tensors } = readSafetensors(file, name);
-  const parameters = layerShapes(metadata.architecture).map(({ inputs, outputs }, k) => ({
-    W: { rows: inputs, columns: outputs, data: values(tensors, `W${k + 1}`, name) },
-    b: values(tensors, `b${k + 1}`, name),
-  }));
-  return { metadata, parameters };
+  return fromTensors(readSafetensors(file, name), name);
 }
 
 /**
@@ -57,23 +41,44 @@ export function readModel(file: Uint8Array, name: string): Model {
  */
 export function readModelMetadata(read: ReadRange, size: number, name: string): ModelMetadata {
   const { tensors, metadata: texts } = readSafetensorsHeader(read, size, name);
-  const metadata = parseMetadata(texts[KEY], name);
-  layerShapes(metadata.architecture).forEach(({ inputs, outputs }, k) => {
-    assertShape(tensors, `W${k + 1}`, [inputs, outputs], name);
-    assertShape(tensors, `b${k + 1}`, [outputs], name);
-  });
+  const metadata = parseMetadata(texts[METADATA_KEY], name);
+  assertShapes(metadata.architecture, tensors, name);
   return metadata;
 }
 
+/** A model as what any format can hold: W1 [784, 50], b1 [50], …, and the metadata as JSON. */
+export function toTensors({ metadata, parameters }: Model): TensorFile {
+  const tensors = new Map<string, Tensor>();
+  parameters.forEach(({ W, b }, k) => {
+    tensors.set(`W${k + 1}`, { shape: [W.rows, W.columns], data: new Float32Array(W.data) });
+    tensors.set(`b${k + 1}`, { shape: [b.length], data: new Float32Array(b) });
+  });
+  return { tensors, metadata: { [METADATA_KEY]: JSON.stringify(metadata) } };
+}
+
+/**
+ * The model in a file that was made of `toTensors`.
+ *
+ * @param name the file's name, for errors
+ * @throws InklingError `model.malformed`, `model.newer` or `input.invalid`
+ */
+export function fromTensors({ tensors, metadata: texts }: TensorFile, name: string): Model {
+  const metadata = parseMetadata(texts[METADATA_KEY], name);
+  assertShapes(metadata.architecture, tensors, name);
+  const parameters = layerShapes(metadata.architecture).map(({ inputs, outputs }, k) => ({
+    W: { rows: inputs, columns: outputs, data: finiteValues(tensors, `W${k + 1}`, name) },
+    b: finiteValues(tensors, `b${k + 1}`, name),
+  }));
+  return { metadata, parameters };
+}
+
 function parseMetadata(text: string | undefined, name: string): ModelMetadata {
-  if (text === undefined) {
-    throw new InklingError('model.malformed', { file: name, reason: `its metadata has no “${KEY}”` });
-  }
+  if (text === undefined) throw malformed(name, `its metadata has no “${METADATA_KEY}”`);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new InklingError('model.malformed', { file: name, reason: `its “${KEY}” metadata is no JSON` });
+    throw malformed(name, `its “${METADATA_KEY}” metadata is no JSON`);
   }
   const { version } = check(versionSchema, json, name);
   if (version > METADATA_VERSION) {
@@ -82,27 +87,37 @@ function parseMetadata(text: string | undefined, name: string): ModelMetadata {
   return check(modelMetadataSchema, json, name);
 }
 
-function assertShape(
+function assertShapes(
+  architecture: Architecture,
   tensors: ReadonlyMap<string, { readonly shape: readonly number[] }>,
-  tensor: string,
-  shape: readonly number[],
   file: string,
 ): void {
-  const found = tensors.get(tensor)?.shape;
-  if (found?.join() === shape.join()) return;
-  const reason = found
-    ? `${tensor} is [${found.join(', ')}], and should be [${shape.join(', ')}]`
-    : `it has no ${tensor}; its architecture asks for ${tensor} [${shape.join(', ')}]`;
-  throw new InklingError('model.malformed', { file, reason });
+  layerShapes(architecture).forEach(({ inputs, outputs }, k) => {
+    assertShape(`W${k + 1}`, [inputs, outputs]);
+    assertShape(`b${k + 1}`, [outputs]);
+  });
+
+  function assertShape(tensor: string, shape: readonly number[]): void {
+    const found = tensors.get(tensor)?.shape;
+    if (found?.join() === shape.join()) return;
+    throw malformed(
+      file,
+      found
+        ? `${tensor} is ${shapeText(found)}, and should be ${shapeText(shape)}`
+        : `it has no ${tensor}; its architecture asks for ${tensor} ${shapeText(shape)}`,
+    );
+  }
 }
 
-/** The numbers of a tensor whose shape has been checked. */
-function values(tensors: ReadonlyMap<string, Tensor>, tensor: string, file: string): Float32Array {
+/**
+ * The numbers of a tensor that is there.
+ *
+ * @throws InklingError `model.malformed` where they are not all finite
+ */
+export function finiteValues(tensors: ReadonlyMap<string, Tensor>, tensor: string, file: string): Float32Array {
   const { data } = tensors.get(tensor)!;
   for (let i = 0; i < data.length; i++) {
-    if (!Number.isFinite(data[i])) {
-      throw new InklingError('model.malformed', { file, reason: `${tensor} holds values that are not finite` });
-    }
+    if (!Number.isFinite(data[i])) throw malformed(file, `${tensor} holds values that are not finite`);
   }
   return data;
 }
