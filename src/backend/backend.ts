@@ -88,6 +88,7 @@ class Application implements Backend {
     this.api = {
       state: () => this.inTurn(async () => this.refresh()),
       predict: async (pixels) => this.usableReader().read(pixels),
+      modelFile: async (id) => this.store.bytes(id),
       train: (training, data) => change(() => this.train(training, data)),
       stopTraining: () => change(() => this.stopTraining()),
       keepCandidate: () => change(() => this.endCandidate((id) => this.store.keep(id))),

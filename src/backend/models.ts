@@ -73,9 +73,18 @@ export class ModelStore {
    * @throws InklingError `model.unknown`, or what is wrong with the file
    */
   load(id: string): Model {
-    const file = id === SHIPPED ? this.shipped : this.kept.file(id);
+    return readModel(this.bytes(id), this.file(id));
+  }
+
+  /**
+   * A model's file as it is.
+   *
+   * @throws InklingError `model.unknown` or `file.…`
+   */
+  bytes(id: string): Uint8Array<ArrayBuffer> {
+    const file = this.file(id);
     if (id !== SHIPPED && !this.kept.has(id)) throw new InklingError('model.unknown', { id });
-    return readModel(readBytes(file), file);
+    return readBytes(file);
   }
 
   /**
@@ -127,6 +136,10 @@ export class ModelStore {
   async tidy(): Promise<void> {
     await this.kept.tidy();
     await this.candidates.tidy();
+  }
+
+  private file(id: string): string {
+    return id === SHIPPED ? this.shipped : this.kept.file(id);
   }
 
   /** Moves a candidate that is the active model to the models. */

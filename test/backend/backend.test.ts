@@ -1,11 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ModelStore } from '../../src/backend/index.ts';
 import { type AppState, appStateSchema } from '../../src/core/api/index.ts';
 import { check } from '../../src/core/errors/index.ts';
 import { readDigit } from '../../src/core/evaluation/index.ts';
-import { writeModel } from '../../src/core/formats/index.ts';
+import { readModel, writeModel } from '../../src/core/formats/index.ts';
 import { forward, inputMatrix, PIXELS, referenceEngine } from '../../src/core/network/index.ts';
 import { testModel } from '../fixtures/model.ts';
 import { RESOURCES, startBackend, temporaryFolder } from './support.ts';
@@ -43,6 +43,18 @@ describe('the application', () => {
     expect(reading).toMatchObject({ digit: expected.digit, isDigit: expected.isDigit });
     probabilities.forEach((p, digit) => expect(p).toBeCloseTo(expected.probabilities[digit], 5));
     expect(forward(architecture, model.parameters, inputMatrix(pixels)).probabilities.data).not.toEqual(probabilities);
+  });
+
+  it('hands out a model’s file as it is, and no other file', async () => {
+    const model = testModel({ architecture: { sizes: [784, 9, 11], activation: 'relu' } });
+    const { folder, id, file } = await folderWithModel(model.metadata);
+    const { api } = await startBackend({ folder });
+    expect(readModel(await api.modelFile(id), id)).toEqual(model);
+    expect(Buffer.compare(await api.modelFile(id), await readFile(file))).toBe(0);
+    const shipped = await readFile(join(RESOURCES, 'shipped.safetensors'));
+    expect(Buffer.compare(await api.modelFile('shipped'), shipped)).toBe(0);
+    await expect(api.modelFile('another')).rejects.toMatchObject({ code: 'model.unknown', details: { id: 'another' } });
+    await expect(api.modelFile('../active')).rejects.toMatchObject({ code: 'input.invalid' });
   });
 
   it('reads with another model as soon as that is activated', async () => {

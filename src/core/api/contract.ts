@@ -23,6 +23,8 @@ export const requests = {
   state: { args: v.tuple([]), result: appStateSchema },
   /** Reads 28×28 pixels, 0 paper to 255 ink, with the active model. */
   predict: { args: v.tuple([pixelsSchema]), result: readingSchema },
+  /** A model's `.safetensors` file: see `readModel` in core/formats. */
+  modelFile: { args: v.tuple([modelIdSchema]), result: v.instance(Uint8Array) },
   /** Starts a run; progress comes as events. A model that is still a candidate is discarded. */
   train: { args: v.tuple([trainingOptionsSchema, dataSourceSchema]), result: nothing },
   /** Ends the run; its model is discarded. Nothing happens where there is none. */

@@ -45,6 +45,12 @@ describe('a connection', () => {
     expect(predict).toHaveBeenCalledWith(pixels);
   });
 
+  it('carries a model’s file', async () => {
+    const file = Uint8Array.from({ length: 5_000_000 }, (_, i) => i);
+    const { client } = setUp({ modelFile: async () => file });
+    expect(Buffer.compare(await client.api.modelFile('shipped'), file)).toBe(0);
+  });
+
   it('carries errors with code and details', async () => {
     const { client } = setUp({
       activateModel: async () => {
@@ -68,6 +74,7 @@ describe('a connection', () => {
     ['predict', ['pixels'], 'predict.0: expected Uint8Array, got "pixels".'],
     ['predict', [], 'predict.0: expected'],
     ['activateModel', ['../../etc/passwd'], 'activateModel.0: expected a-z, 0-9 and -, at most 64'],
+    ['modelFile', ['../settings'], 'modelFile.0: expected a-z, 0-9 and -, at most 64'],
     ['renameModel', ['mine', '  '], 'renameModel.1: expected a name'],
     ['changeSettings', [{ theme: 'pink' }], 'changeSettings.0.theme: expected'],
     ['toString', [], 'request: expected state | predict'],
@@ -76,6 +83,7 @@ describe('a connection', () => {
     const called = vi.fn();
     const { near, far } = setUp({
       predict: called,
+      modelFile: called,
       activateModel: called,
       renameModel: called,
       changeSettings: called,
