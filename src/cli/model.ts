@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { ModelStore, readBytes } from '../backend/index.ts';
 import { modelIdSchema, SHIPPED } from '../core/api/index.ts';
@@ -30,8 +30,7 @@ export async function findModel(text: string | undefined, context: Context): Pro
   }
   if (text === SHIPPED) return { id: text, ...store.load(text) };
   if (v.is(modelIdSchema, text) && !(await isFile(text))) return { id: text, ...store.load(text) };
-  const file = resolve(text);
-  return { id: text, ...readModel(readBytes(file), text) };
+  return { id: text, ...readModel(readBytes(text), text) };
 }
 
 async function isFile(path: string): Promise<boolean> {

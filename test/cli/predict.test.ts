@@ -1,0 +1,111 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import { type Drawing, prepare } from '../../src/core/drawing/index.ts';
+import { PIXELS } from '../../src/core/network/index.ts';
+import { temporaryFolder } from '../backend/support.ts';
+import { modelMetadata } from '../fixtures/model.ts';
+import { folderWithModel, jsonLines, run } from './support.ts';
+
+const DRAWINGS = 'test/fixtures/ten-drawings.ndjson';
+const drawings = (await readFile(DRAWINGS, 'utf8'))
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Drawing & { label: number });
+const { preprocessing } = modelMetadata({});
+
+/** A 28×28 PNG of one of the drawings. */
+function picture(number: number): Uint8Array {
+  return encode({ width: 28, height: 28, channels: 1, depth: 8, data: prepare(drawings[number], preprocessing)! });
+}
+
+describe('inkling predict', () => {
+  it('reads drawings, one line of JSON each, with the label that they have', async () => {
+    const folder = await temporaryFolder();
+    const outcome = await run(folder, 'predict', DRAWINGS);
+    expect(outcome).toMatchObject({ status: 0, stderr: '' });
+    const lines = jsonLines(outcome);
+    expect(lines).toHaveLength(10);
+    lines.forEach((line, i) => {
+      expect(line).toEqual({
+        file: DRAWINGS,
+        line: i + 1,
+        label: drawings[i].label,
+        digit: expect.any(Number),
+        confidence: expect.any(Number),
+        probabilities: expect.any(Array),
+        isDigit: expect.any(Boolean),
+      });
+      const probabilities = line.probabilities as number[];
+      expect(line.confidence).toBe(Math.max(...probabilities));
+      expect(probabilities.indexOf(line.confidence as number)).toBe(line.digit);
+      expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+    });
+    expect(lines.filter(({ digit, label }) => digit === label).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('adds what the network saw', async () => {
+    const { folder, file } = await folderWithModel();
+    const lines = jsonLines(await run(folder, 'predict', '--pixels', '--model', file, DRAWINGS));
+    lines.forEach(({ pixels }, i) => {
+      const seen = Buffer.from(pixels as string, 'base64');
+      expect(seen).toHaveLength(PIXELS);
+      expect(new Uint8Array(seen)).toEqual(prepare(drawings[i], preprocessing));
+    });
+  });
+
+  it('sees the same in a picture of 28×28 as in the drawing that it was made from', async () => {
+    const { folder, file } = await folderWithModel();
+    const pictures = await Promise.all(
+      drawings.map(async (_, i) => {
+        const png = join(folder, `${i}.png`);
+        await writeFile(png, picture(i));
+        return png;
+      }),
+    );
+    const see = async (...files: string[]) =>
+      jsonLines(await run(folder, 'predict', '--pixels', '--model', file, ...files)).map(
+        ({ pixels, probabilities }) => ({ pixels, probabilities }),
+      );
+    expect(await see(...pictures)).toEqual(await see(DRAWINGS));
+  });
+
+  it('says that there is no digit where there is no ink', async () => {
+    const folder = await temporaryFolder();
+    const blank = join(folder, 'blank.png');
+    await writeFile(
+      blank,
+      encode({ width: 40, height: 30, channels: 1, depth: 8, data: new Uint8Array(1200).fill(250) }),
+    );
+    const empty = join(folder, 'empty.ndjson');
+    await writeFile(empty, '{"size":280,"strokes":[]}\n');
+    const nothing = { digit: null, confidence: 0, probabilities: Array.from({ length: 10 }, () => 0), isDigit: false };
+    expect(jsonLines(await run(folder, 'predict', '--pixels', blank, empty))).toEqual([
+      { file: blank, ...nothing },
+      { file: empty, line: 1, ...nothing },
+    ]);
+  });
+
+  it('goes on after what it can’t read, and ends with status 1', async () => {
+    const folder = await temporaryFolder();
+    const good = join(folder, '좋은 7.png');
+    const bad = join(folder, 'bad.png');
+    const mixed = join(folder, 'mixed.ndjson');
+    await writeFile(good, picture(7));
+    await writeFile(bad, picture(7).subarray(0, 60));
+    await writeFile(mixed, `${JSON.stringify(drawings[3])}\nnonsense\n\n${JSON.stringify(drawings[4])}`);
+    const outcome = await run(folder, 'predict', bad, good, mixed, join(folder, 'none.png'));
+    expect(outcome.status).toBe(1);
+    expect(jsonLines(outcome).map(({ file, line }) => [file, line])).toEqual([
+      [good, undefined],
+      [mixed, 1],
+      [mixed, 4],
+    ]);
+    expect(outcome.stderr.trimEnd().split('\n')).toEqual([
+      `inkling: ${bad} is no usable PNG image: it is cut off.`,
+      `inkling: ${mixed}:2: expected JSON, got nonsense.`,
+      `inkling: There is no file ${join(folder, 'none.png')}.`,
+    ]);
+  });
+});

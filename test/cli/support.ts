@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { writeModel } from '../../src/core/formats/index.ts';
+import { main } from '../../src/cli/program.ts';
+import { RESOURCES, temporaryFolder } from '../backend/support.ts';
+import { testModel } from '../fixtures/model.ts';
+
+/** What a person sees of a command. */
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command in a data folder. */
+export async function run(folder: string, ...args: string[]): Promise<Outcome> {
+  const stdout = new Text();
+  const stderr = new Text();
+  const status = await main(args, { folder, resources: RESOURCES, stdout, stderr });
+  return { status, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** The lines of JSON that a command wrote. */
+export function jsonLines({ stdout }: Outcome): Record<string, unknown>[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+class Text extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+/** A new folder, and the file of a small model in it. */
+export async function folderWithModel(...model: Parameters<typeof testModel>) {
+  const folder = await temporaryFolder();
+  const file = join(folder, '내 모델.safetensors');
+  await writeFile(file, writeModel(testModel(...model)));
+  return { folder, file };
+}
