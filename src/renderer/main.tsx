@@ -2,7 +2,7 @@ import { render } from 'preact';
 import './styles/tokens.css';
 import './styles/base.css';
 import { runCommand } from './state/commands.ts';
-import { app, keepConnected } from './state/connection.ts';
+import { app, keepConnected, showNotices } from './state/connection.ts';
 import { keepDrawing } from './state/drawing.ts';
 import { listenToKeys } from './state/keys.ts';
 import { keepReading } from './state/reading.ts';
@@ -12,6 +12,7 @@ import { addEpoch, addProgress, followRuns } from './state/training.ts';
 import { Window } from './views/frame/window.tsx';
 
 applySettings();
+showNotices();
 followRuns();
 keepDrawing();
 keepReading();

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Api, AppState, Listeners, ModelSummary } from '../../core/api/index.ts';
 import { InklingError, serializeError } from '../../core/errors/index.ts';
 import { openConnection } from '../host/index.ts';
@@ -18,6 +18,18 @@ export const activeModel = computed<ModelSummary | null>(
 const PAUSES = [250, 500, 1000, 2000, 4000];
 
 let api: Api | null = null;
+
+/** Shows what the application wants the person to know, each thing once. */
+export function showNotices(): void {
+  const shown = new Set<string>();
+  effect(() => {
+    for (const notice of app.value?.notices ?? []) {
+      const key = JSON.stringify(notice);
+      if (!shown.has(key)) failed(notice);
+      shown.add(key);
+    }
+  });
+}
 
 /** Connects, and connects again whenever the connection is lost. */
 export async function keepConnected(listeners: Listeners): Promise<void> {

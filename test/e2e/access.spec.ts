@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { draw, penDigits, scribble } from './drawing.ts';
+import { expect, test } from './inkling.ts';
+
+/** What each view is called is in the page's language: here the views are found by where they are. */
+const button = (page: Page, k: number) => page.getByRole('button').nth(k);
+
+async function expectNoViolations(page: Page, view: string): Promise<void> {
+  // Colours that are still on their way to others have no contrast to speak of.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === 'finished'));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join('; ')}`);
+  expect(found).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const locale of ['en-US', 'ko-KR'])
+    test.describe(`${colorScheme}, ${locale}`, () => {
+      test.use({ colorScheme, locale });
+
+      test('axe finds nothing to complain about in any view', async ({ page }) => {
+        await expectNoViolations(page, 'empty');
+        await draw(page, [{ points: scribble }]);
+        await expectNoViolations(page, 'scribble');
+        await page.keyboard.press('Escape');
+        await draw(page, penDigits[7].strokes);
+        await expectNoViolations(page, 'reading');
+
+        await page.locator('.disclosure').click();
+        await page.locator('#training-options').getByRole('textbox').nth(1).fill('-1');
+        await expectNoViolations(page, 'options');
+        await page.getByRole('radio').first().check();
+        await page.keyboard.press('Control+Enter');
+        await page.getByRole('progressbar').waitFor();
+        await expectNoViolations(page, 'running');
+        await page.getByRole('table').waitFor();
+        await expectNoViolations(page, 'outcome');
+        await page.locator('.outcome .primary').click();
+        await page.getByRole('tab').nth(1).click();
+        await expectNoViolations(page, 'models');
+        await button(page, -1).waitFor();
+        await page.locator('tbody tr').nth(1).getByRole('button').last().click();
+        await page.getByRole('dialog').waitFor();
+        await expectNoViolations(page, 'deletion');
+        await page.keyboard.press('Escape');
+
+        await page.getByRole('menuitem').nth(2).click();
+        await page.keyboard.press('ArrowUp');
+        await page.keyboard.press('ArrowRight');
+        await expectNoViolations(page, 'menu');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+/');
+        await expectNoViolations(page, 'shortcuts');
+      });
+    });
+
+test.describe('reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('nothing moves', async ({ page }) => {
+    await page.keyboard.press('Control+/');
+    await page.getByRole('dialog').waitFor();
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+});

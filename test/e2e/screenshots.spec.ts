@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { testModel } from '../fixtures/model.ts';
+import { canvasOf, draw, penDigits, scribble } from './drawing.ts';
+import { expect, test } from './inkling.ts';
+
+const FOLDER = resolve(import.meta.dirname, '../../screenshots');
+
+const sizes = {
+  '1180x760': { width: 1180, height: 760 },
+  '900x640': { width: 900, height: 640 },
+  // What is left of 1180×760 at 200 %.
+  zoomed: { width: 590, height: 380 },
+};
+
+/**
+ * Takes a view's screenshot in every language, appearance and size, and looks for what a person would see at a glance:
+ * something cut off at the side, or a text that doesn't fit where it is.
+ */
+async function shoot(page: Page, view: string, prepare: () => Promise<void> = async () => {}): Promise<void> {
+  for (const locale of ['en', 'ko'] as const)
+    for (const theme of ['light', 'dark'] as const)
+      for (const [size, viewport] of Object.entries(sizes)) {
+        await page.emulateMedia({ colorScheme: theme });
+        await page.setViewportSize(viewport);
+        await speak(page, locale);
+        await prepare();
+        const name = `${view}-${locale}-${theme}-${size}`;
+        await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });
+        expect(await overflowing(page), name).toEqual([]);
+      }
+  await page.setViewportSize(sizes['1180x760']);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Changes the language, by the menu. */
+async function speak(page: Page, locale: 'en' | 'ko'): Promise<void> {
+  if ((await page.locator('html').getAttribute('lang')) === locale) return;
+  await page.getByRole('menubar').getByRole('menuitem').nth(2).focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  await page.keyboard.press(locale === 'en' ? 'e' : '한');
+  await page.getByRole('menuitemradio', { name: locale === 'en' ? 'English' : '한국어' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', locale);
+}
+
+/** What is wider than the place it is in. */
+async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const box = element.getBoundingClientRect();
+      // What is only spoken has no place, and a chart draws beyond its own on purpose.
+      if (box.width <= 1 || element.closest('.spoken, .uplot, svg, option, .window-main > h1')) continue;
+      const name = `${element.tagName.toLowerCase()}.${element.className} “${element.textContent?.slice(0, 30)}”`;
+      if (box.right > innerWidth + 1 || box.left < -1) found.push(`outside the window: ${name}`);
+      const { overflowX } = getComputedStyle(element);
+      const isText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+      if (isText && overflowX !== 'auto' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+        found.push(`wider than its place: ${name}`);
+    }
+    return found;
+  });
+}
+
+test('every view, in both languages and appearances and at three sizes', async ({ page, host }) => {
+  test.setTimeout(300_000);
+  const toPanel = () => page.getByRole('tablist').evaluate((tabs) => tabs.scrollIntoView());
+  const toTop = () => canvasOf(page).evaluate((canvas) => canvas.scrollIntoView({ block: 'end' }));
+
+  await shoot(page, 'empty', toTop);
+  await draw(page, penDigits[7].strokes);
+  await shoot(page, 'reading', toTop);
+
+  await page.locator('.disclosure').click();
+  await page.locator('#training-options').getByRole('textbox').nth(1).fill('0');
+  await shoot(page, 'options', toPanel);
+  await page.locator('.disclosure').click();
+
+  await page.getByRole('radio').nth(2).check();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('img', { name: /\d%\.$/ }).waitFor();
+  await shoot(page, 'running', toPanel);
+  await page.keyboard.press('Control+.');
+  await page.getByRole('radio').nth(1).check();
+  await shoot(page, 'stopped', toPanel);
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.outcome').waitFor();
+  await shoot(page, 'outcome', toPanel);
+  await page.locator('.outcome .primary').click();
+
+  await page.getByRole('tab').nth(1).click();
+  await page.getByRole('row').nth(2).waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await shoot(page, 'models', toPanel);
+  await page.getByRole('row').nth(2).getByRole('button').last().click();
+  await page.screenshot({ path: `${FOLDER}/deletion.png` });
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('menuitem', { name: 'View' }).click();
+  await page.getByRole('menuitem', { name: 'Appearance' }).click();
+  await page.screenshot({ path: `${FOLDER}/menu.png` });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+/');
+  await page.screenshot({ path: `${FOLDER}/shortcuts.png`, animations: 'disabled' });
+  await page.keyboard.press('Escape');
+
+  await host.stop();
+  await page.getByRole('alert').first().waitFor();
+  await page.screenshot({ path: `${FOLDER}/lost.png` });
+  host.useModel(testModel({ name: 'Rejects all', rejection: { kind: 'energy', threshold: -1e6 } }));
+  await host.start();
+  await page.getByRole('contentinfo').getByText('Rejects all').waitFor();
+  await page.keyboard.press('Escape');
+  await draw(page, [{ points: scribble }]);
+  await shoot(page, 'no-digit', toTop);
+});

@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { digitOn, draw, penDigits } from './drawing.ts';
+import { expect, test } from './inkling.ts';
+
+const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test('the language changes at once, everywhere, and is kept', async ({ page }) => {
+  await draw(page, penDigits[7].strokes);
+  await page.getByRole('menuitem', { name: 'View' }).click();
+  await page.getByRole('menuitem', { name: 'Language' }).click();
+  await page.getByRole('menuitemradio', { name: '한국어' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+  await expect(page.getByRole('menuitem', { name: '편집' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '학습 시작' })).toBeVisible();
+  await expect(page.getByText(/^확신도 \d/)).toBeVisible();
+  await expect(digitOn(page)).toHaveText('7');
+  await page.reload();
+  await expect(page.getByRole('menuitem', { name: '보기' })).toBeVisible();
+});
+
+test.describe('in a Korean system', () => {
+  test.use({ locale: 'ko-KR' });
+  test('the interface is Korean', async ({ page }) => {
+    await expect(page.getByText('숫자를 그려 보세요')).toBeVisible();
+  });
+});
+
+test('the appearance follows the system, or the person', async ({ page }) => {
+  const light = await paper(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await paper(page);
+  expect(dark).not.toBe(light);
+  await page.getByRole('menuitem', { name: 'View' }).click();
+  await page.getByRole('menuitem', { name: 'Appearance' }).click();
+  await page.getByRole('menuitemradio', { name: 'Light' }).click();
+  expect(await paper(page)).toBe(light);
+  await page.reload();
+  await expect.poll(() => paper(page)).toBe(light);
+});
+
+test('ink changes its colour with the paper', async ({ page }) => {
+  await draw(page, penDigits[7].strokes);
+  const ink = () =>
+    page.locator('.canvas canvas').evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const at = data.findIndex((value, i) => i % 4 === 3 && value === 255);
+      return data[at - 3];
+    });
+  expect(await ink()).toBeLessThan(80);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(ink).toBeGreaterThan(180);
+});
+
+test.describe('the menu bar', () => {
+  test('is operated with the arrows, letters and Escape', async ({ page }) => {
+    const item = (name: string) => page.getByRole('menuitem', { name, exact: true });
+    await item('Edit').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitem', { name: /^Undo/ })).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('menuitem', { name: /^Clear drawing/ })).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('menuitem', { name: /^Retrain/ })).toBeFocused();
+    await page.keyboard.press('t');
+    await expect(page.getByRole('menuitem', { name: /^Training options/ })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(item('Train').first()).toBeFocused();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('l');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
+    await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeChecked();
+    await page.keyboard.press('ArrowLeft');
+    await expect(item('Language')).toBeFocused();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('tab', { name: 'Models' })).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('is operated with the mouse', async ({ page }) => {
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.getByRole('menuitem', { name: 'Help' }).hover();
+    await page.getByRole('menuitem', { name: 'About Inkling' }).click();
+    await expect(page.getByRole('dialog', { name: 'About Inkling' })).toContainText('MNIST');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.mouse.click(500, 500);
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  });
+});
+
+test('the shortcuts can be looked up', async ({ page }) => {
+  await page.keyboard.press('Control+/');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(dialog).toContainText('Ctrl+Shift+Z');
+  await expect(dialog).toContainText('Ctrl+Y');
+  // Not while a dialog is open.
+  await page.keyboard.press('e');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Eraser' })).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a lost connection is said, and is found again', async ({ page, host }) => {
+  await draw(page, penDigits[7].strokes);
+  await expect(digitOn(page)).toHaveText('7');
+  await host.stop();
+  const notice = page.getByText('The connection to Inkling is lost. Trying again…');
+  await expect(notice).toBeVisible();
+  await page.keyboard.press('Escape');
+  await draw(page, penDigits[4].strokes);
+  await host.start();
+  await expect(notice).toBeHidden();
+  await expect(digitOn(page)).toHaveText('4');
+});
+
+test('a page without the token is told where to look', async ({ page, host }) => {
+  await page.goto('about:blank');
+  const other = await page.context().newPage();
+  await other.goto(new URL('/', host.url).href);
+  await expect(other.getByRole('alert').first()).toBeVisible();
+  await other.close();
+});
