@@ -53,6 +53,8 @@ export const modelMetadataSchema = v.object({
       seconds: between(0, 1e9),
     }),
   ),
+  /** The model that it was taught a person's hand from, by how many of their digits; null where it wasn't. */
+  fineTuning: v.optional(v.nullable(v.object({ base: text, samples: whole(1, 1e9), seconds: between(0, 1e9) })), null),
   score: v.nullable(scoreSchema),
 });
 export type ModelMetadata = v.InferOutput<typeof modelMetadataSchema>;

@@ -1,4 +1,4 @@
-import { stratifiedSplit } from '../dataset/index.ts';
+import { type Split, stratifiedSplit } from '../dataset/index.ts';
 import { type Preprocessing, prepareImages } from '../drawing/index.ts';
 import { type Evaluation, energy, evaluate, fitTemperature, rejectionThreshold } from '../evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
@@ -61,7 +61,7 @@ export async function* trainModel({
     activation: options.activation,
   };
   const preprocessing: Preprocessing = { deskew: options.deskew, strokeWidth: STROKE_WIDTH };
-  const split = stratifiedSplit(data, HELD_BACK);
+  const split = holdBack(data);
   const prepared = (set: LabelledImages) => ({ ...set, images: prepareImages(set.images, preprocessing) });
   const training = prepared(split.training);
   const validation = prepared(split.validation);
@@ -93,6 +93,7 @@ export async function* trainModel({
       temperature: 1,
       rejection: { kind: 'none' },
       training: null,
+      fineTuning: null,
       score: null,
     };
     yield* trainingLoop({
@@ -116,6 +117,11 @@ export async function* trainModel({
     augmenter?.dispose();
     learner.dispose();
   }
+}
+
+/** Parts data into what is trained on and what is held back: always the same. */
+export function holdBack(data: LabelledImages): Split {
+  return stratifiedSplit(data, HELD_BACK);
 }
 
 /** What a model's metadata keeps of an evaluation. */
