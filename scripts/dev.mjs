@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { createServer as createElectronServer, resolveConfig } from 'electron-vite';
 import open from 'open';
 import { build, createServer, mergeConfig } from 'vite';
-import { forgetBuild, packDigits, root } from './build.mjs';
+import { forgetBuild, root } from './build.mjs';
 import { obtainElectron } from './electron.mjs';
 
-packDigits();
+await import('./pack-digits.mjs');
 forgetBuild();
 const watching = { root, build: { watch: {} } };
 
