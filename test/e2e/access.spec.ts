@@ -20,6 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       test.use({ colorScheme, locale });
 
       test('axe finds nothing to complain about in any view', async ({ page }) => {
+        test.setTimeout(180_000);
         await expectNoViolations(page, 'empty');
         await draw(page, [{ points: scribble }]);
         await expectNoViolations(page, 'scribble');

@@ -55,7 +55,7 @@ test('whatever has the focus can be seen to have it', async ({ page }) => {
       // A hidden radio button shows its focus on what stands for it.
       const shown = [element, element.nextElementSibling, element.closest('label')].filter((one) => one !== null);
       return {
-        name: element.outerHTML.slice(0, 90),
+        name: element.outerHTML.slice(0, 400),
         ring: element === document.body || shown.some((one) => getComputedStyle(one).outlineStyle !== 'none'),
       };
     });

@@ -9,8 +9,9 @@ test.describe('reading', () => {
   test('each digit is read while it is drawn', async ({ page }) => {
     for (const { label, strokes } of penDigits) {
       const seen = new Set<string>();
+      let moves = 0;
       await draw(page, strokes, async () => {
-        seen.add((await barsOn(page)).join());
+        if (moves++ % 5 === 0) seen.add((await barsOn(page)).join());
       });
       await expect(digitOn(page)).toHaveText(String(label));
       // The bars followed the pen, before it was lifted.

@@ -36,9 +36,8 @@ async function shoot(page: Page, view: string, prepare: () => Promise<void> = as
 /** Changes the language, by the menu. */
 async function speak(page: Page, locale: 'en' | 'ko'): Promise<void> {
   if ((await page.locator('html').getAttribute('lang')) === locale) return;
-  await page.getByRole('menubar').getByRole('menuitem').nth(2).focus();
-  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
-  await page.keyboard.press(locale === 'en' ? 'e' : '한');
+  await page.getByRole('menuitem', { name: /^(View|보기)$/ }).click();
+  await page.getByRole('menuitem', { name: /^(Language|언어)$/ }).click();
   await page.getByRole('menuitemradio', { name: locale === 'en' ? 'English' : '한국어' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', locale);
 }

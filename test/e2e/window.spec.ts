@@ -118,11 +118,3 @@ test('a lost connection is said, and is found again', async ({ page, host }) => 
   await expect(notice).toBeHidden();
   await expect(digitOn(page)).toHaveText('4');
 });
-
-test('a page without the token is told where to look', async ({ page, host }) => {
-  await page.goto('about:blank');
-  const other = await page.context().newPage();
-  await other.goto(new URL('/', host.url).href);
-  await expect(other.getByRole('alert').first()).toBeVisible();
-  await other.close();
-});
