@@ -13,6 +13,11 @@ export const dataLocationSchema = v.variant('kind', [
 ]);
 export type DataLocation = v.InferOutput<typeof dataLocationSchema>;
 
+/** Where the digits that come with Inkling are. */
+export function bundledDigits(resources: string): DataLocation {
+  return { kind: 'bundled', file: join(resources, 'digits.bin.br') };
+}
+
 export interface DataSet {
   /** In words, for a model's metadata: "bundled", or the folder's name. */
   readonly name: string;
@@ -21,22 +26,23 @@ export interface DataSet {
   readonly test: LabelledImages | null;
 }
 
-/** Where the digits that come with Inkling are. */
-export function bundledDigits(resources: string): DataLocation {
-  return { kind: 'bundled', file: join(resources, 'digits.bin.br') };
-}
-
 /**
  * Reads samples to train on, and to test on where there are some.
  *
  * @throws InklingError that names the file
  */
 export async function readData(location: DataLocation): Promise<DataSet> {
+  const test = await readTestData(location);
   if (location.kind === 'bundled') {
-    return { name: 'bundled', training: await readBundledDigits(location.file), test: null };
+    return { name: 'bundled', training: await readBundledDigits(location.file), test };
   }
   const { folder } = location;
-  const [training, test] = await Promise.all([readIdxSet(folder, 'train'), readIdxSet(folder, 't10k')]);
+  const training = await readIdxSet(folder, 'train');
   if (!training) throw new InklingError('file.missing', { file: join(folder, 'train-images-idx3-ubyte.gz') });
   return { name: basename(folder), training, test };
+}
+
+/** Reads the samples to test on alone; null where there are none. */
+export async function readTestData(location: DataLocation): Promise<LabelledImages | null> {
+  return location.kind === 'folder' ? readIdxSet(location.folder, 't10k') : null;
 }

@@ -1,6 +1,6 @@
 export { attach } from './attach.ts';
 export { type Backend, type BackendListeners, type BackendOptions, createBackend } from './backend.ts';
-export { bundledDigits, type DataLocation, type DataSet, readData } from './data.ts';
+export { bundledDigits, type DataLocation, type DataSet, readData, readTestData } from './data.ts';
 export { readBytes, writeAtomically } from './files.ts';
 export { dataFolder } from './folder.ts';
 export { ModelStore } from './models.ts';

@@ -1,6 +1,6 @@
 /** 39,760 */
 export function count(value: number): string {
-  return value.toLocaleString('en');
+  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** 96.71 % */

@@ -4,9 +4,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bundledDigits, readData } from '../../src/backend/index.ts';
+import { bundledDigits, readData, readTestData } from '../../src/backend/index.ts';
 import { classCounts } from '../../src/core/dataset/index.ts';
 import { type LabelledImages, PIXELS } from '../../src/core/network/index.ts';
+import { idx } from '../fixtures/idx.ts';
 import { RESOURCES, temporaryFolder } from './support.ts';
 
 const DATA = process.env.INKLING_DATA ?? resolve('../shared/data');
@@ -62,13 +63,6 @@ async function folderWith(files: Record<string, Uint8Array>): Promise<string> {
   return folder;
 }
 
-function idx(dimensions: number[], body: Uint8Array): Uint8Array {
-  const header = new DataView(new ArrayBuffer(4 + 4 * dimensions.length));
-  header.setUint32(0, 0x0800 + dimensions.length);
-  dimensions.forEach((size, d) => header.setUint32(4 + 4 * d, size));
-  return Uint8Array.from([...new Uint8Array(header.buffer), ...body]);
-}
-
 describe('a folder of IDX files', () => {
   it('is read, gzip or not, with the test set where there is one', async () => {
     const plain = await readData({ kind: 'folder', folder: await folderWith({}) });
@@ -83,6 +77,7 @@ describe('a folder of IDX files', () => {
     });
     const { training, test } = await readData({ kind: 'folder', folder });
     expect(test).toEqual(training);
+    expect(await readTestData({ kind: 'folder', folder })).toEqual(test);
   });
 
   const cutOff = images.subarray(0, 1000);

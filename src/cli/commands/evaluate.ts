@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { readData, Reader } from '../../backend/index.ts';
+import { readData, Reader, readTestData } from '../../backend/index.ts';
 import { labelledDrawingSchema, prepare, prepareImages } from '../../core/drawing/index.ts';
 import { InklingError } from '../../core/errors/index.ts';
 import type { Evaluation } from '../../core/evaluation/index.ts';
@@ -50,9 +50,10 @@ async function readSamples(
   context: Context,
 ): Promise<{ set: string; samples: LabelledImages }> {
   if (source.endsWith('.ndjson')) return { set: basename(source), samples: readDrawings(source, preprocessing) };
-  const { name, training, test } = await readData(dataLocation(source, context));
-  const { images, labels } = test ?? training;
-  return { set: test ? 't10k' : name, samples: { images: prepareImages(images, preprocessing), labels } };
+  const location = dataLocation(source, context);
+  const test = await readTestData(location);
+  const { name: set, training: samples } = test ? { name: 't10k', training: test } : await readData(location);
+  return { set, samples: { ...samples, images: prepareImages(samples.images, preprocessing) } };
 }
 
 function readDrawings(file: string, preprocessing: ModelMetadata['preprocessing']): LabelledImages {
