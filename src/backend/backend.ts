@@ -13,6 +13,7 @@ import {
 import { InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
 import type { TrainingOptions } from '../core/training/index.ts';
 import { bundledDigits } from './data.ts';
+import { removeAbandoned } from './files.ts';
 import { ModelStore } from './models.ts';
 import { nextName } from './names.ts';
 import { Reader } from './reader.ts';
@@ -105,7 +106,7 @@ class Application implements Backend {
   }
 
   async open(): Promise<void> {
-    await this.store.tidy();
+    await Promise.all(this.store.folders.map(removeAbandoned));
     this.candidate = this.store.list().candidates[0]?.id ?? null;
     this.refresh();
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { InklingError } from '../core/errors/index.ts';
@@ -75,11 +75,10 @@ export async function writeAtomically(file: string, data: Uint8Array | string): 
   }
 }
 
-/** Deletes what a crash left half-written in a folder. It is in nobody's way: what can't be deleted stays. */
+/** Deletes what crashes left half-written in a folder. It is in nobody's way: what can't be deleted stays. */
 export async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of listFolder(folder)) {
-    if (!UNFINISHED.test(name)) continue;
-    const file = join(folder, name);
+  const names = await readdir(folder).catch(() => []);
+  for (const file of names.filter((name) => UNFINISHED.test(name)).map((name) => join(folder, name))) {
     const written = await stat(file).catch(() => null);
     if (written && Date.now() - written.mtimeMs > ABANDONED) await rm(file, { force: true }).catch(() => {});
   }

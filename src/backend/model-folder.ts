@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { type ModelSummary, modelIdSchema, SHIPPED } from '../core/api/index.ts';
 import { check, InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
 import { type ModelMetadata, readModelMetadata } from '../core/formats/index.ts';
-import { listFolder, readRange, removeAbandoned, withFile, writingError } from './files.ts';
+import { listFolder, readRange, withFile, writingError } from './files.ts';
 
 const ENDING = '.safetensors';
 
@@ -52,11 +52,6 @@ export class ModelFolder {
     } catch (error) {
       throw writingError(error, file);
     }
-  }
-
-  /** Deletes what crashes left half-written. */
-  tidy(): Promise<void> {
-    return removeAbandoned(this.path);
   }
 
   /** The ids of the files that were given their names by Inkling. */

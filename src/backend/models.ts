@@ -31,6 +31,8 @@ export interface StoredModels {
  * the second is missing, it is done by the next look.
  */
 export class ModelStore {
+  /** The folders that it writes in. */
+  readonly folders: readonly string[];
   private readonly shipped: string;
   private readonly kept: ModelFolder;
   private readonly candidates: ModelFolder;
@@ -44,6 +46,7 @@ export class ModelStore {
     this.shipped = shipped;
     this.kept = new ModelFolder(join(folder, 'models'));
     this.candidates = new ModelFolder(join(folder, 'candidates'));
+    this.folders = [folder, this.kept.path, this.candidates.path];
     this.activeFile = jsonFile(join(folder, 'active.json'), activeSchema, 1, { version: 1, active: SHIPPED });
   }
 
@@ -130,12 +133,6 @@ export class ModelStore {
     if (!this.kept.has(id)) throw new InklingError('model.unknown', { id });
     await this.kept.delete(id);
     if (this.activeFile.read().value.active === id) await this.activeFile.write({ version: 1, active: SHIPPED });
-  }
-
-  /** Deletes what crashes left half-written. */
-  async tidy(): Promise<void> {
-    await this.kept.tidy();
-    await this.candidates.tidy();
   }
 
   private file(id: string): string {
