@@ -16,6 +16,8 @@ export default defineConfig({
       // The web host and the command line run in plain Node too: the oldest one that package.json allows.
       target: 'node20.19',
       rolldownOptions: {
+        // The kernels take their time to compile.
+        checks: { pluginTimings: false },
         input: {
           index: source('main/index.ts'),
           web: source('web/index.ts'),
@@ -43,6 +45,8 @@ export default defineConfig({
       // The page runs in Electron's Chromium and, from the web host, in the browser that a person has.
       target: 'es2023',
       minify: true,
+      // A font in the style sheet's text would be refused: the page may load its own files only.
+      assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
       rolldownOptions: { input: source('renderer/index.html') },
     },
   },

@@ -52,7 +52,7 @@ async function developWeb() {
   };
   await build(mergeConfig(config.main, { plugins: [watcher], logLevel: 'warn' }));
 
-  const channel = { target: `ws://127.0.0.1:${port}`, ws: true, changeOrigin: true, rewriteWsOrigin: true };
+  const channel = { target: `http://127.0.0.1:${port}`, ws: true, changeOrigin: true, rewriteWsOrigin: true };
   const server = await createServer(
     mergeConfig(config.renderer, { server: { host: '127.0.0.1', port: 8028, proxy: { '/channel': channel } } }),
   );

@@ -2,8 +2,6 @@ import type { WebSocket } from 'ws';
 import { type Channel, decodeFrame, encodeFrame } from '../core/api/index.ts';
 import { rateLimit } from './rate.ts';
 
-/** The largest frame that a page sends, bytes. The pixels of a digit are 784. */
-export const LARGEST_FRAME = 65_536;
 /** A page asks for one reading a frame of its display: this is far more. */
 const FRAMES_PER_SECOND = 1000;
 /** After so many frames that can't be decoded, the other side is no page of ours. */

@@ -17,10 +17,21 @@ export function isFromOwnPage({ host, origin }: IncomingHttpHeaders): boolean {
   return origin === `http://${host}`;
 }
 
-/** Whether a WebSocket's request offers the protocol and the token. How long the answer takes tells nothing of it. */
+/**
+ * Whether a WebSocket's request offers the protocol and the token. How long the answer takes tells nothing of the token.
+ */
 export function hasToken(headers: IncomingHttpHeaders, token: string): boolean {
   const [protocol, offered, ...more] = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-  return protocol === PROTOCOL && more.length === 0 && timingSafeEqual(digest(offered ?? ''), digest(token));
+  return protocol === PROTOCOL && more.length === 0 && isSame(offered, token);
+}
+
+/** Whether a request that is no WebSocket's has the token. */
+export function isAuthorized({ authorization }: IncomingHttpHeaders, token: string): boolean {
+  return isSame(authorization?.replace(/^Bearer /, ''), token);
+}
+
+function isSame(offered: string | undefined, token: string): boolean {
+  return timingSafeEqual(digest(offered ?? ''), digest(token));
 }
 
 function digest(text: string): Buffer {

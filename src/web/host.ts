@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES }
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { pageFile, pageHeaders } from '../backend/index.ts';
-import { type Channel, CHANNEL_PATH, PROTOCOL } from '../core/api/index.ts';
-import { LARGEST_FRAME, socketChannel } from './channel.ts';
-import { hasToken, isForThisMachine, isFromOwnPage } from './guard.ts';
+import { type Channel, CHANNEL_PATH, LARGEST_FRAME, PROTOCOL } from '../core/api/index.ts';
+import { socketChannel } from './channel.ts';
+import { hasToken, isAuthorized, isForThisMachine, isFromOwnPage } from './guard.ts';
 import { listen } from './listen.ts';
 
 /** Connections of all kinds; beyond that there would be none left for files. */
@@ -39,6 +39,14 @@ export interface WebHost {
  * hostile page in another tab, gets the page's files, which are no secret, and nothing else.
  */
 export async function startWebHost({ page, port, token, attach }: WebHostOptions): Promise<WebHost> {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const end = (status: number) => void response.writeHead(status, { Connection: 'close' }).end();
+    if (!isForThisMachine(request.headers)) return end(403);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(405);
+    // A page that got no WebSocket asks why: is it the token?
+    if (request.url === CHANNEL_PATH) return end(isAuthorized(request.headers, token) ? 204 : 401);
+    return (await sendFile(page, request, response)) || end(404);
+  };
   const server = createServer(
     {
       headersTimeout: PATIENCE,
@@ -46,7 +54,7 @@ export async function startWebHost({ page, port, token, attach }: WebHostOptions
       keepAliveTimeout: PATIENCE,
       connectionsCheckingInterval: 1000,
     },
-    (request, response) => void sendFile(page, request, response).catch(() => response.destroy()),
+    (request, response) => void answer(request, response).catch(() => response.destroy()),
   );
   server.maxConnections = MOST_CONNECTIONS;
   // Connections on which nothing is said. A WebSocket's may be silent.
@@ -87,14 +95,11 @@ export async function startWebHost({ page, port, token, attach }: WebHostOptions
   };
 }
 
-async function sendFile(page: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { method, headers } = request;
-  const path = (request.url ?? '').split('?')[0];
-  const end = (status: number) => response.writeHead(status, { Connection: 'close' }).end();
-  if (!isForThisMachine(headers)) return void end(403);
-  if (method !== 'GET' && method !== 'HEAD') return void end(405);
+/** @returns whether there is such a file */
+async function sendFile(page: string, { url, method, headers }: IncomingMessage, response: ServerResponse) {
+  const path = (url ?? '').split('?')[0];
   const file = await pageFile(page, path);
-  if (!file) return void end(404);
+  if (!file) return false;
   response.writeHead(200, {
     ...pageHeaders(`ws://${headers.host}`),
     'Content-Type': file.type,
@@ -103,6 +108,7 @@ async function sendFile(page: string, request: IncomingMessage, response: Server
     'Cache-Control': path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
   });
   response.end(method === 'HEAD' ? undefined : file.body);
+  return true;
 }
 
 /** The status with which a WebSocket's request is refused; null where it is welcome. */

@@ -1,12 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
+import { digitOn, draw, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
 
 /** The window is there and has heard from the application. */
 async function expectConnected(page: Page): Promise<void> {
-  await expect(page.getByRole('tab').first()).toBeVisible();
-  await expect(page.getByText('Nothing to read yet')).toBeVisible();
+  // What the page shows only when it knows the application's state.
+  await expect(page.getByRole('menubar')).toBeVisible();
+  await expect(page.getByText(/The connection to Inkling is lost|This page may not use Inkling/)).toBeHidden();
 }
 
 test('the page opens, and its address gives nothing away', async ({ page, host }) => {
@@ -40,8 +42,9 @@ test('the page finds back when the host has started again', async ({ page, host 
   await host.stop();
   await expect(page.getByText('The connection to Inkling is lost')).toBeVisible();
   await host.start();
-  await expect(page.getByText('The connection to Inkling is lost')).toBeHidden();
   await expectConnected(page);
+  await draw(page, penDigits[7].strokes);
+  await expect(digitOn(page)).toHaveText('7');
 });
 
 test('the page loads, runs and contacts nothing but its own', async ({ page, host }) => {

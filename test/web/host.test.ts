@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { PROTOCOL } from '../../src/core/api/index.ts';
+import { CHANNEL_PATH, PROTOCOL } from '../../src/core/api/index.ts';
 import { closeCode, openPage, openSocket, startHost, TOKEN, upgradeStatus } from './support.ts';
 
 /** A request with any headers, which `fetch` doesn't allow. */
@@ -155,6 +155,16 @@ describe('a WebSocket', () => {
     const code = closeCode(socket);
     await host.close();
     expect(await code).toBe(1001);
+  });
+});
+
+describe('a page that got no WebSocket', () => {
+  it('may ask whether that is because of its token', async () => {
+    const { host } = await startHost();
+    const ask = (Authorization: string) => get(host.port, CHANNEL_PATH, { method: 'HEAD', headers: { Authorization } });
+    expect((await ask('Bearer wrong')).status).toBe(401);
+    expect((await get(host.port, CHANNEL_PATH)).status).toBe(401);
+    expect((await ask(`Bearer ${TOKEN}`)).status).toBe(204);
   });
 });
 

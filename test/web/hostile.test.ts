@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import { encodeFrame } from '../../src/core/api/index.ts';
+import { encodeFrame, LARGEST_FRAME } from '../../src/core/api/index.ts';
 import { closeCode, openPage, openSocket, startHost, upgradeStatus } from './support.ts';
 
 /** The person's own page must go on working through everything below. */
@@ -81,7 +81,7 @@ describe('the host against', () => {
 
   it.each([
     ['a frame of 100 MB', () => Buffer.alloc(100 * 2 ** 20)],
-    ['a frame of one byte too many', () => Buffer.alloc(65_537)],
+    ['a frame of one byte too many', () => Buffer.alloc(LARGEST_FRAME + 1)],
   ])('%s: it is refused by its size', async (_what, frame) => {
     const { address, goesOn } = await startWithPerson();
     const socket = await openHostile(address);

@@ -6,7 +6,7 @@ import { token } from './token.ts';
 /** Connects to the web host that this page came from. */
 export async function connectWebSocket(listeners: Listeners): Promise<Connection> {
   const known = token();
-  if (!known) throw new InklingError('connection.refused');
+  if (!known) throw refused();
   const socket = new WebSocket(`ws://${location.host}${CHANNEL_PATH}`, [PROTOCOL, known]);
   socket.binaryType = 'arraybuffer';
   const closed = new Promise<void>((resolve) => {
@@ -16,7 +16,7 @@ export async function connectWebSocket(listeners: Listeners): Promise<Connection
     socket.addEventListener('open', () => resolve(true));
   });
   if (!(await Promise.race([opened, closed]))) {
-    throw new InklingError((await isHostThere()) ? 'connection.refused' : 'connection.lost');
+    throw (await isRefused(known)) ? refused() : new InklingError('connection.lost');
   }
 
   const { api, close } = connect(
@@ -31,11 +31,18 @@ export async function connectWebSocket(listeners: Listeners): Promise<Connection
   return { api, closed, close: () => socket.close() };
 }
 
-/** Browsers don't tell a page why it got no WebSocket. */
-async function isHostThere(): Promise<boolean> {
+function refused(): InklingError {
+  // The right address differs from this one only behind the #: a browser doesn't load the page for that.
+  addEventListener('hashchange', () => location.reload(), { once: true });
+  return new InklingError('connection.refused');
+}
+
+/** Whether the host is there and knows no such token: browsers don't tell a page why it got no WebSocket. */
+async function isRefused(known: string): Promise<boolean> {
   try {
-    await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
-    return true;
+    const headers = { Authorization: `Bearer ${known}` };
+    const { status } = await fetch(CHANNEL_PATH, { method: 'HEAD', cache: 'no-store', headers });
+    return status === 401;
   } catch {
     return false;
   }
