@@ -26,6 +26,8 @@ export const format = computed(() => {
     percent: (p: number) => percent.format(p),
     /** At an axis, where 97.5 % and 98 % are two marks. */
     percentTick: (p: number) => percentTick.format(p),
+    /** An accuracy that changes: 96.9 %. */
+    roughAccuracy: (p: number) => finePercent.format(p),
     /** An accuracy: 96.87 %. */
     accuracy: (p: number) => exactPercent.format(p),
     loss: (value: number) => loss.format(value),

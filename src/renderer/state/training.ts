@@ -77,7 +77,7 @@ export function followRuns(): void {
     progress.value = latest?.progress.at(-1) ?? null;
     curves.value = { data: new Curves(latest?.progress, latest?.epochs), version: curves.peek().version + 1 };
     // The form begins with what was trained last.
-    if (latest && shown === null) draft.value = toDraft(latest.options);
-    shown ??= latest?.options.preset ?? null;
+    if (latest?.options && shown === null) draft.value = toDraft(latest.options);
+    shown ??= latest?.options?.preset ?? null;
   });
 }

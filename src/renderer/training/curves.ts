@@ -3,10 +3,14 @@ import type { EpochResult, TrainingProgress } from '../../core/training/index.ts
 /** A chart's columns: x, training, validation. Where a curve has no point at an x, it has null. */
 export type CurveData = [x: number[], training: (number | null)[], validation: (number | null)[]];
 
-/** A run's curves over its epochs: training between batches, validation at each epoch's end. */
+/** The training curves are averaged over about this part of an epoch: a few batches alone tell little. */
+const SMOOTHING = 0.1;
+
+/** A run's curves over its epochs: training between batches, smoothed, and validation at each epoch's end. */
 export class Curves {
   readonly loss: CurveData = [[], [], []];
   readonly accuracy: CurveData = [[], [], []];
+  #smoothed: { x: number; loss: number; accuracy: number } | null = null;
 
   constructor(progress: readonly TrainingProgress[] = [], epochs: readonly EpochResult[] = []) {
     let next = 0;
@@ -24,8 +28,16 @@ export class Curves {
 
   addProgress({ epoch, batch, batches, loss, accuracy }: TrainingProgress): void {
     const x = epoch - 1 + batch / batches;
-    this.#add(this.loss, x, loss, null);
-    this.#add(this.accuracy, x, accuracy, null);
+    const before = this.#smoothed;
+    // An exponential moving average; points that are far apart are taken as they are.
+    const weight = before ? 1 - Math.exp((before.x - x) / SMOOTHING) : 1;
+    this.#smoothed = {
+      x,
+      loss: before ? before.loss + weight * (loss - before.loss) : loss,
+      accuracy: before ? before.accuracy + weight * (accuracy - before.accuracy) : accuracy,
+    };
+    this.#add(this.loss, x, this.#smoothed.loss, null);
+    this.#add(this.accuracy, x, this.#smoothed.accuracy, null);
   }
 
   addEpoch({ epoch, training, validation }: EpochResult): void {
@@ -67,5 +79,5 @@ export function lossRange(_validation: readonly number[], _least: number, most: 
 export function accuracyRange(validation: readonly number[]): [number, number] {
   if (validation.length === 0) return [0, 1];
   const worst = Math.min(...validation);
-  return [Math.max(0, Math.floor(50 * (2 * worst - 1)) / 50), 1];
+  return [Math.max(0, Math.floor(50 * (2 * worst - 1) + 1e-9) / 50), 1];
 }

@@ -14,7 +14,7 @@ const isStopping = signal(false);
 export function Running() {
   const { training } = text.value;
   const { whole, percent, duration } = format.value;
-  const { preset } = run.value!.options;
+  const preset = run.value?.options?.preset ?? 'custom';
   const point = progress.value;
   const fraction = point && fractionDone(point);
   const stop = async () => {

@@ -47,9 +47,9 @@ function submit(event: Event): void {
 
 function CurvesOfRun() {
   const { training } = text.value;
-  const { loss, percentTick, accuracy, tick } = format.value;
+  const { loss, percentTick, roughAccuracy, tick } = format.value;
   const { data, version } = curves.value;
-  const epochs = run.value?.options.epochs ?? Number(draft.value.epochs);
+  const epochs = run.value?.options?.epochs ?? Number(draft.value.epochs);
   if (data.length === 0 && !isRunning.value) return <p class="train-empty">{training.noCurves}</p>;
   const legend = { training: training.trainingCurve, validation: training.validationCurve };
   const valuesOf = ([, learnt, held]: CurveData, write: (value: number) => string) => ({
@@ -57,7 +57,7 @@ function CurvesOfRun() {
     validation: lastOf(held, write),
   });
   const losses = valuesOf(data.loss, loss);
-  const accuracies = valuesOf(data.accuracy, accuracy);
+  const accuracies = valuesOf(data.accuracy, roughAccuracy);
   const shared = { legend, version, epochs };
   return (
     <div class="train-curves">
