@@ -42,15 +42,18 @@ export async function pretrainingData(
   const imagesHeldBack = slice(data.training, count, data.training.labels.length);
   const pens = parsePenDigits(readFileSync(pen, 'utf8')).map((drawing) => ({ label: drawing.label, drawing }));
   const redrawn = redraw(images);
-  const nonDigits = nonDigitDrawings([...redrawn, ...pens.slice(0, recipe.penTraining)], seed);
-  const drawn = (samples: Sample[]) => drawnImages(samples, preprocessing);
-  const penImages = drawn(pens.slice(0, recipe.penTraining));
+  const nonDigits = nonDigitDrawings(pens.slice(0, recipe.penTraining), seed);
+  const random = new Random(seed);
+  const varied = (samples: Sample[]) =>
+    drawnImages(samples, () => ({ ...preprocessing, strokeWidth: random.uniform(...recipe.strokeWidths) }));
+  const drawn = (samples: Sample[]) => drawnImages(samples, () => preprocessing);
+  const penTraining = pens.slice(0, recipe.penTraining);
   return {
     training: concatenate([
       images,
-      drawn(redrawn),
-      ...Array.from({ length: recipe.penTimes }, () => penImages),
-      drawn(nonDigits.training),
+      varied(redrawn),
+      ...Array.from({ length: recipe.penTimes }, () => varied(penTraining)),
+      varied(nonDigits.training),
     ]),
     heldBack: concatenate([
       imagesHeldBack,
@@ -90,10 +93,10 @@ function nonDigitDrawings(digits: readonly Sample[], seed: number): { training: 
   return { training, heldBack };
 }
 
-/** The drawings as the network sees them; those without ink are left out. */
-function drawnImages(samples: readonly Sample[], preprocessing: Preprocessing): LabelledImages {
+/** The drawings as the network sees them, each prepared in its own way; those without ink are left out. */
+function drawnImages(samples: readonly Sample[], preprocessing: () => Preprocessing): LabelledImages {
   const seen = samples.flatMap(({ label, drawing }) => {
-    const image = prepare(drawing, preprocessing);
+    const image = prepare(drawing, preprocessing());
     return image ? [{ label, image }] : [];
   });
   const images = new Uint8Array(seen.length * PIXELS);

@@ -15,7 +15,7 @@ const { mnist, pen, out, seed, epochs } = new Command('npm run pretrain --')
   .requiredOption('--pen <file>', 'pendigits.tra of UCI’s Pen-Based Recognition of Handwritten Digits')
   .requiredOption('--out <file>', 'where the model goes; its checkpoint is beside it until it is done')
   .option('--seed <number>', 'of everything random', Number, 1)
-  .option('--epochs <number>', 'over all the data', Number, 45)
+  .option('--epochs <number>', 'over all the data', Number, 50)
   .parse()
   .opts<{ mnist: string; pen: string; out: string; seed: number; epochs: number }>();
 

@@ -6,24 +6,18 @@ import {
   PIXELS,
   Random,
 } from '../../src/core/network/index.ts';
-import {
-  calibratedProbabilities,
-  evaluate,
-  fitTemperature,
-  rejectionThreshold,
-} from '../../src/core/evaluation/index.ts';
+import { evaluate, fitRejection, fitTemperature } from '../../src/core/evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../../src/core/formats/index.ts';
 import {
   type EpochResult,
   type TrainingOptions,
-  augmentations,
   createAugmenter,
   score,
   trainingLoop,
 } from '../../src/core/training/index.ts';
 import type { CheckpointFile } from './checkpoint.ts';
 import type { PretrainingData } from './data.ts';
-import { recipe } from './recipe.ts';
+import { augmentation, recipe } from './recipe.ts';
 
 export interface Pretraining {
   readonly engine: Engine;
@@ -57,7 +51,7 @@ export async function pretrain(run: Pretraining): Promise<Model> {
   };
   const { training } = data;
   const batchSize = Math.min(options.batchSize, training.labels.length);
-  const augmenter = createAugmenter(training, augmentations.medium, options.seed, batchSize);
+  const augmenter = createAugmenter(training, augmentation, options.seed, batchSize);
   const learner = engine.learner(training, {
     architecture,
     parameters: glorotUniform(architecture, new Random(options.seed)),
@@ -82,8 +76,7 @@ export async function pretrain(run: Pretraining): Promise<Model> {
     }
     const logits = learner.logits(data.heldBack.images);
     metadata.temperature = fitTemperature(logits, data.heldBack.labels);
-    const notDigit = notDigitProbabilities(calibratedProbabilities(logits, metadata));
-    metadata.rejection = { kind: 'class', threshold: rejectionThreshold(notDigit, recipe.digitsKept) };
+    metadata.rejection = fitRejection('class', logits, metadata, recipe.digitsKept);
     metadata.training = {
       data: 'MNIST, UCI pen digits and generated non-digits',
       samples: training.labels.length,
@@ -103,9 +96,4 @@ export async function pretrain(run: Pretraining): Promise<Model> {
 
 function elapsed({ before, started }: { before: number; started: number }): number {
   return before + (performance.now() - started) / 1000;
-}
-
-function notDigitProbabilities(probabilities: Float32Array): Float32Array {
-  const classes = DIGITS + 1;
-  return Float32Array.from({ length: probabilities.length / classes }, (_, r) => probabilities[r * classes + DIGITS]);
 }

@@ -1,5 +1,6 @@
-import type { Rejection } from '../formats/index.ts';
-import { DIGITS } from '../network/index.ts';
+import type { ModelMetadata, Rejection } from '../formats/index.ts';
+import { type Real, classCount, DIGITS } from '../network/index.ts';
+import { calibratedProbabilities } from './probabilities.ts';
 
 /**
  * The energy of a reading, -log Σ e^a: low where some logit is high, as for the digits that the network knows; high for
@@ -7,7 +8,7 @@ import { DIGITS } from '../network/index.ts';
  *
  * @param logits one image's
  */
-export function energy(logits: Float32Array): number {
+export function energy(logits: Real): number {
   let largest = -Infinity;
   for (const a of logits) largest = Math.max(largest, a);
   let sum = 0;
@@ -16,24 +17,44 @@ export function energy(logits: Float32Array): number {
 }
 
 /**
- * Whether one image looks like a digit, by the model's own rule.
+ * How unlike a digit one image is, by a model's kind of rule: the calibrated probability of "not a digit", or the energy.
  *
  * @param logits one image's
  * @param probabilities the same image's, calibrated
  */
+export function unlikeness(logits: Float32Array, probabilities: Float32Array, kind: 'class' | 'energy'): number {
+  return kind === 'class' ? probabilities[DIGITS] : energy(logits);
+}
+
+/** Whether one image looks like a digit, by the model's own rule. */
 export function isDigit(logits: Float32Array, probabilities: Float32Array, rejection: Rejection): boolean {
-  if (rejection.kind === 'class') return probabilities[DIGITS] <= rejection.threshold;
-  if (rejection.kind === 'energy') return energy(logits) <= rejection.threshold;
-  return true;
+  if (rejection.kind === 'none') return true;
+  return unlikeness(logits, probabilities, rejection.kind) <= rejection.threshold;
 }
 
 /**
- * The threshold that lets a share of the digits through.
+ * Fits a rule of the given kind that takes a share of the digits for digits.
  *
- * @param scores a number a digit; higher is less like a digit
- * @param kept the share to let through, such as 0.98
+ * @param logits the digits', [count, classes]
+ * @param kept the share, such as 0.98
  */
-export function rejectionThreshold(scores: Float32Array, kept: number): number {
+export function fitRejection<K extends 'class' | 'energy'>(
+  kind: K,
+  logits: Float32Array,
+  metadata: Pick<ModelMetadata, 'architecture' | 'temperature'>,
+  kept: number,
+): { kind: K; threshold: number } {
+  const classes = classCount(metadata.architecture);
+  const probabilities = calibratedProbabilities(logits, metadata);
+  const image = (values: Float32Array, r: number) => values.subarray(r * classes, (r + 1) * classes);
+  const scores = Float32Array.from({ length: logits.length / classes }, (_, r) =>
+    unlikeness(image(logits, r), image(probabilities, r), kind),
+  );
+  return { kind, threshold: threshold(scores, kept) };
+}
+
+/** The smallest number that a share of the scores is not above. */
+function threshold(scores: Float32Array, share: number): number {
   const sorted = scores.toSorted();
-  return sorted[Math.min(sorted.length - 1, Math.ceil(kept * sorted.length) - 1)];
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
 }

@@ -1,22 +1,38 @@
 import { subset } from '../dataset/index.ts';
 import { prepareImages } from '../drawing/index.ts';
-import { evaluate } from '../evaluation/index.ts';
+import { evaluate, fitRejection } from '../evaluation/index.ts';
 import { type Model } from '../formats/index.ts';
-import { type Engine, type LabelledImages, type Learner, PIXELS, Random } from '../network/index.ts';
+import {
+  type Engine,
+  type LabelledImages,
+  type Learner,
+  type Parameters,
+  PIXELS,
+  Random,
+  type Real,
+} from '../network/index.ts';
 import { augmentations } from './augmentation.ts';
 import { createAugmenter } from './augmenter.ts';
 import { holdBack, score } from './train-model.ts';
 import type { TrainingProgress } from './progress.ts';
 
-/** A batch has so many of the person's own digits… */
-const OWN = 32;
-/** …and so many that others wrote: without them the network would forget everybody else's hand. */
-const REPLAYED = 96;
-const LEARNING_RATE = 0.0005;
-/** About half a second for the model that comes with Inkling. */
-const STEPS = 24;
-/** One own digit of so many is left out of a first training, to see what it does for digits that it hasn't seen. */
-const LEFT_OUT = 5;
+/** Half of each batch is the person's own digits… */
+const OWN = 64;
+/** …and half is others': without them the network would forget everybody else's hand. */
+const REPLAYED = 64;
+const LEARNING_RATE = 0.001;
+/** So many steps without the digits that are left out, and then so many with all. About a second in all. */
+const TRIAL_STEPS = 40;
+const FINAL_STEPS = 20;
+const STEPS = TRIAL_STEPS + FINAL_STEPS;
+/** The share of the own digits that is left out at first, to see what the training does for digits that it hasn't seen. */
+const LEFT_OUT = 0.2;
+/**
+ * How far to go from the old parameters to the trained ones. Three quarters of the way keep nearly all that was learned
+ * of the own hand, and half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot
+ * models, 2022).
+ */
+const WAY = 0.75;
 /** With fewer there is nothing to learn a hand from. */
 export const LEAST_OWN_DIGITS = 5;
 
@@ -47,8 +63,8 @@ export interface FineTuned {
 
 /**
  * Teaches a model a person's hand: a short training on their digits, mixed with others' so that those are not forgotten
- * (rehearsal; Robins, 1995). It is done twice: once with some of their digits left out, which tells what it is worth,
- * and then with all of them, which is the model that comes out.
+ * (rehearsal; Robins, 1995), and then a step back. Some of their digits are left out at first, which tells what it is
+ * worth; then they are learned too.
  */
 export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress, FineTuned> {
   const { engine, model, own, name, createdAt } = job;
@@ -59,34 +75,49 @@ export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress,
   const heldBack = prepared(split.validation);
   const [kept, leftOut] = leaveOut(own);
   const started = performance.now();
-  const accuracies = (learner: Learner): Accuracies => ({
-    own: evaluate(learner, metadata, leftOut).accuracy,
-    others: evaluate(learner, metadata, heldBack).accuracy,
-  });
+  const judge = (parameters: Parameters) => {
+    const classifier = engine.classifier(metadata.architecture, parameters);
+    const [mine, theirs] = [leftOut, heldBack].map((set) => evaluate(classifier, metadata, set));
+    const logits = classifier.logits(heldBack.images);
+    classifier.dispose();
+    return { accuracies: { own: mine.accuracy, others: theirs.accuracy }, theirs, logits };
+  };
 
-  const trial = startLearner(engine, model);
-  const final = startLearner(engine, model);
+  const learner = startLearner(engine, model);
   try {
-    const before = accuracies(trial);
-    yield* rehearse(trial, kept, others, 0, started);
-    const after = accuracies(trial);
-    yield* rehearse(final, own, others, STEPS, started);
+    yield* rehearse(learner, kept, others, 1, TRIAL_STEPS, started);
+    const before = judge(model.parameters);
+    const after = judge(partOfTheWay(model.parameters, learner.parameters())).accuracies;
+    yield* rehearse(learner, own, others, TRIAL_STEPS + 1, STEPS, started);
+    const parameters = partOfTheWay(model.parameters, learner.parameters());
     const seconds = (performance.now() - started) / 1000;
+    const { theirs, logits } = judge(parameters);
+    // It has seen nothing but digits, and takes more for one than before: let through as many of them as it did.
+    const rejection =
+      metadata.rejection.kind === 'none'
+        ? metadata.rejection
+        : fitRejection(metadata.rejection.kind, logits, metadata, before.theirs.kept);
     const finished: Model = {
       metadata: {
         ...metadata,
+        rejection,
         name,
         createdAt,
         fineTuning: { base: metadata.name, samples: own.labels.length, seconds },
-        score: score('validation', evaluate(final, metadata, heldBack)),
+        score: score('validation', theirs),
       },
-      parameters: final.parameters(),
+      parameters,
     };
-    return { model: finished, before, after };
+    return { model: finished, before: before.accuracies, after };
   } finally {
-    trial.dispose();
-    final.dispose();
+    learner.dispose();
   }
+}
+
+/** The parameters on the straight line between two, `WAY` from the first. */
+function partOfTheWay(from: Parameters, to: Parameters): Parameters {
+  const between = (a: Real, b: Real) => Float32Array.from(a, (value, i) => value + WAY * (b[i] - value));
+  return from.map(({ W, b }, k) => ({ W: { ...W, data: between(W.data, to[k].W.data) }, b: between(b, to[k].b) }));
 }
 
 function startLearner(engine: Engine, { metadata, parameters }: Model): Learner {
@@ -97,28 +128,29 @@ function startLearner(engine: Engine, { metadata, parameters }: Model): Learner 
       parameters,
       optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0 },
       batchSize: OWN + REPLAYED,
-      labelSmoothing: 0,
+      labelSmoothing: metadata.training?.options.labelSmoothing ?? 0,
       averaging: null,
     },
   );
 }
 
-/** Trains on batches drawn from both sets at random, each image a little changed. */
+/** Trains on batches drawn from both sets at random, each image a little changed: steps `first` to `last` of all. */
 async function* rehearse(
   learner: Learner,
   own: LabelledImages,
   others: LabelledImages,
-  before: number,
+  first: number,
+  last: number,
   started: number,
 ): AsyncGenerator<TrainingProgress, void> {
   const batch = OWN + REPLAYED;
-  const random = new Random(1);
+  const random = new Random(first);
   const ownAugmenter = createAugmenter(own, augmentations.light, 1, OWN);
   const othersAugmenter = createAugmenter(others, augmentations.light, 2, REPLAYED);
   const images = new Uint8Array(batch * PIXELS);
   const labels = new Uint8Array(batch);
   try {
-    for (let step = 1; step <= STEPS; step++) {
+    for (let step = first; step <= last; step++) {
       const mine = ownAugmenter.batch(draw(random, own, OWN), 0, OWN, step);
       const theirs = othersAugmenter.batch(draw(random, others, REPLAYED), 0, REPLAYED, step);
       images.set(mine.images);
@@ -126,17 +158,16 @@ async function* rehearse(
       labels.set(mine.labels);
       labels.set(theirs.labels, OWN);
       const { lossSum, correct } = learner.stepOn({ images, labels }, LEARNING_RATE);
-      const done = before + step;
       const seconds = (performance.now() - started) / 1000;
       yield {
         epoch: 1,
         epochs: 1,
-        batch: done,
-        batches: 2 * STEPS,
+        batch: step,
+        batches: STEPS,
         loss: lossSum / batch,
         accuracy: correct / batch,
-        samplesPerSecond: (done * batch) / seconds,
-        secondsLeft: (seconds / done) * (2 * STEPS - done),
+        samplesPerSecond: (step * batch) / seconds,
+        secondsLeft: (seconds / step) * (STEPS - step),
       };
     }
   } finally {
@@ -150,15 +181,9 @@ function draw(random: Random, { labels }: LabelledImages, count: number): Uint32
   return Uint32Array.from({ length: count }, () => random.integer(labels.length));
 }
 
-/** The samples that are trained on, and those left out. */
+/** The samples that are trained on, and those left out: at random, since people draw 0 to 9 in order. */
 function leaveOut(own: LabelledImages): [LabelledImages, LabelledImages] {
-  const indices = Array.from(own.labels.keys());
-  const isLeftOut = (i: number) => i % LEFT_OUT === LEFT_OUT - 1;
-  return [
-    subset(
-      own,
-      indices.filter((i) => !isLeftOut(i)),
-    ),
-    subset(own, indices.filter(isLeftOut)),
-  ];
+  const indices = new Random(1).shuffle(Array.from(own.labels.keys()));
+  const out = Math.max(1, Math.round(indices.length * LEFT_OUT));
+  return [subset(own, indices.slice(out)), subset(own, indices.slice(0, out))];
 }

@@ -1,6 +1,6 @@
 import { type Split, stratifiedSplit } from '../dataset/index.ts';
 import { type Preprocessing, prepareImages } from '../drawing/index.ts';
-import { type Evaluation, energy, evaluate, fitTemperature, rejectionThreshold } from '../evaluation/index.ts';
+import { type Evaluation, evaluate, fitRejection, fitTemperature } from '../evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
 import {
   type Architecture,
@@ -109,7 +109,7 @@ export async function* trainModel({
     const seconds = (performance.now() - started) / 1000;
     const logits = learner.logits(validation.images);
     metadata.temperature = fitTemperature(logits, validation.labels);
-    metadata.rejection = { kind: 'energy', threshold: rejectionThreshold(energies(logits), DIGITS_KEPT) };
+    metadata.rejection = fitRejection('energy', logits, metadata, DIGITS_KEPT);
     metadata.training = { data: source, samples: training.labels.length, options, seconds };
     metadata.score = score('validation', evaluate(learner, metadata, validation));
     return { metadata, parameters: learner.parameters() };
@@ -127,10 +127,4 @@ export function holdBack(data: LabelledImages): Split {
 /** What a model's metadata keeps of an evaluation. */
 export function score(set: 't10k' | 'validation', { count, accuracy, loss }: Evaluation): ModelMetadata['score'] {
   return { set, count, accuracy, loss };
-}
-
-function energies(logits: Float32Array): Float32Array {
-  return Float32Array.from({ length: logits.length / DIGITS }, (_, r) =>
-    energy(logits.subarray(r * DIGITS, (r + 1) * DIGITS)),
-  );
 }

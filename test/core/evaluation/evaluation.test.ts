@@ -4,10 +4,10 @@ import {
   calibrationError,
   energy,
   evaluate,
+  fitRejection,
   fitTemperature,
   isDigit,
   readDigit,
-  rejectionThreshold,
 } from '../../../src/core/evaluation/index.ts';
 import { type Classifier, Random, softmax } from '../../../src/core/network/index.ts';
 import { modelMetadata } from '../../fixtures/model.ts';
@@ -54,11 +54,20 @@ describe('a reading', () => {
   });
 });
 
-describe('the rejection threshold', () => {
-  it('lets the wanted share of digits through', () => {
-    const scores = Float32Array.from({ length: 100 }, (_, i) => 99 - i);
-    const threshold = rejectionThreshold(scores, 0.98);
-    expect(scores.filter((score) => score <= threshold)).toHaveLength(98);
+describe('a rule of rejection', () => {
+  it.each(['class', 'energy'] as const)('by %s is fitted to take the wanted share of digits for digits', (kind) => {
+    const metadata = modelMetadata({ architecture: { sizes: [784, 8, 11], activation: 'relu' } });
+    const logits = Float32Array.from(Array.from({ length: 100 }, (_, i) => peak(10, i / 20, 11)).flat());
+    const rejection = fitRejection(kind, logits, metadata, 0.9);
+    const probabilities = calibratedProbabilities(logits, metadata);
+    const taken = Array.from({ length: 100 }, (_, r) =>
+      isDigit(logits.subarray(r * 11, r * 11 + 11), probabilities.subarray(r * 11, r * 11 + 11), rejection),
+    );
+    expect(taken.filter(Boolean)).toHaveLength(90);
+    // The more the eleventh class is in it, the less it is like a digit; but the surer the network is of anything, the
+    // lower the energy.
+    expect(taken.slice(0, 90).every(Boolean)).toBe(kind === 'class');
+    expect(taken.slice(10).every(Boolean)).toBe(kind === 'energy');
   });
 });
 
