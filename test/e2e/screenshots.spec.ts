@@ -30,7 +30,7 @@ const looks: readonly Look[] = process.env.SCREENSHOTS
 
 /**
  * Takes a view's screenshot in languages, appearances and sizes, and looks for what a person would see at a glance:
- * something cut off at the side, or a text that doesn't fit where it is.
+ * something cut off at the side, a text that doesn't fit where it is, parts on top of each other.
  */
 async function shoot(page: Page, view: string, prepare: () => Promise<void> = async () => {}): Promise<void> {
   for (const [locale, theme, size] of looks) {
@@ -41,6 +41,7 @@ async function shoot(page: Page, view: string, prepare: () => Promise<void> = as
     const name = `${view}-${locale}-${theme}-${size}`;
     await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });
     expect(await overflowing(page), name).toEqual([]);
+    expect(await overlapping(page), name).toEqual([]);
   }
   await page.setViewportSize(sizes['1180x760']);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -72,6 +73,32 @@ async function overflowing(page: Page): Promise<string[]> {
         found.push(`wider than its place: ${name}`);
     }
     return found;
+  });
+}
+
+/** Parts of the window that lie on each other. */
+async function overlapping(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const parts = ['.canvas', '.tools', '.verdict', '.preview', '.bars', '.setup', '.options', '.running', '.outcome'];
+    const all = [...parts, '.train-curves', '.train-empty', '.models', '.tabs'].flatMap((name) => {
+      const element = document.querySelector(name);
+      // The tabs stay in sight when the rest scrolls below them: where they belong is above their panel.
+      const box = (name === '.tabs' ? document.querySelector('.panel') : element)?.getBoundingClientRect();
+      if (!element || !box) return [];
+      return [{ name, box: name === '.tabs' ? new DOMRect(box.x, box.y - 38, box.width, 38) : box }];
+    });
+    return all.flatMap((one, k) =>
+      all
+        .slice(k + 1)
+        .filter(
+          ({ box }) =>
+            box.left < one.box.right - 1 &&
+            one.box.left < box.right - 1 &&
+            box.top < one.box.bottom - 1 &&
+            one.box.top < box.bottom - 1,
+        )
+        .map(({ name }) => `${one.name} and ${name}`),
+    );
   });
 }
 
