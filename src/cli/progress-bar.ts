@@ -13,9 +13,12 @@ export class TrainingBar {
       {
         stream: output,
         format: '{bar} epoch {epoch}/{epochs}   loss {loss}   {left} s left   {validation}',
-        hideCursor: null,
+        // Within 80 columns.
+        barsize: 16,
         clearOnComplete: true,
-        barsize: 24,
+        // The terminal stays as it is, so that nothing needs to be put right where a person ends the program.
+        linewrap: true,
+        gracefulExit: false,
       },
       Presets.shades_classic,
     );

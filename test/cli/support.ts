@@ -15,8 +15,14 @@ export interface Outcome {
 
 /** Runs a command in a data folder. */
 export async function run(folder: string, ...args: string[]): Promise<Outcome> {
+  return runOn(false, folder, ...args);
+}
+
+/** Runs a command, on a terminal or not. */
+export async function runOn(terminal: boolean, folder: string, ...args: string[]): Promise<Outcome> {
   const stdout = new Text();
   const stderr = new Text();
+  stderr.isTTY = terminal;
   const status = await main(args, { folder, resources: RESOURCES, stdout, stderr });
   return { status, stdout: stdout.text, stderr: stderr.text };
 }
@@ -31,6 +37,7 @@ export function jsonLines({ stdout }: Outcome): Record<string, unknown>[] {
 
 class Text extends Writable {
   text = '';
+  isTTY = false;
 
   override _write(chunk: Buffer, _: string, done: () => void): void {
     this.text += chunk.toString();
