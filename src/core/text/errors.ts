@@ -26,6 +26,22 @@ export const errors = topic({
       `${p.file} was written by a newer Inkling (format ${p.version}; this one reads up to ${p.supported}).`,
     'model.unknown': (p: { id: string }) => `There is no model ${p.id}.`,
     'model.shipped': 'The model that came with Inkling can’t be renamed or deleted.',
+    'model.format': (p: { file: string }) =>
+      `${p.file} is neither a .safetensors nor an .npz file. In PyTorch, write one with safetensors.torch.save_file(model.state_dict(), "model.safetensors"); with Keras or numpy, with numpy.savez("model.npz", *weights).`,
+    'model.pickled': (p: { file: string; array: string }) =>
+      `${p.array} in ${p.file} holds pickled Python objects. Reading them could run any program, so Inkling doesn’t. Write each array by itself: numpy.savez("model.npz", *weights).`,
+    'model.weightless': (p: { file: string }) =>
+      `${p.file} holds no weights. Expected are the matrices of a network, the first of them [784, …] or […, 784].`,
+    'model.layers': (p: { file: string; count: number; most: number }) =>
+      `${p.file} holds the weights of ${p.count} layers; at most ${p.most} are possible.`,
+    'model.array': (p: { file: string; array: string; shape: string; expected: string }) =>
+      `${p.array} in ${p.file} is ${p.shape}; expected ${p.expected}.`,
+    'model.surplus': (p: { file: string; array: string; shape: string; layers: string }) =>
+      `${p.array} ${p.shape} in ${p.file} has no place in the network that the other arrays make, ${p.layers}.`,
+    'model.biases': (p: { file: string; biases: number; weights: number }) =>
+      `${p.file} holds ${p.biases} bias vectors for ${p.weights} weight matrices, and their names don’t tell which belong together.`,
+    'model.activation': (p: { file: string; layers: string }) =>
+      `${p.file} (${p.layers}) doesn’t say which activation its hidden layers have. Choose sigmoid or relu, as it was trained.`,
     'training.running': 'A training run is under way. Stop it first.',
     'training.diverged': (p: { epoch: number; batch: number; loss: string }) =>
       `Training went astray: the loss became ${p.loss} in epoch ${p.epoch}, batch ${p.batch}. The model in use is unchanged. A smaller learning rate usually helps.`,
@@ -34,6 +50,15 @@ export const errors = topic({
     'training.noCandidate': 'There is no newly trained model to keep or discard.',
     'training.tooFew': (p: { count: number; least: number }) =>
       `There are ${p.count} samples to train on; at least ${p.least} are needed.`,
+    'training.tooFewOwn': (p: { count: number; least: number }) =>
+      `There are ${p.count} drawings in My digits; at least ${p.least} are needed to learn a handwriting from.`,
+    'digits.truncated': (p: { file: string }) =>
+      `The last line of ${p.file} is not whole: Inkling was ended while it stored a drawing. That line is left out; all others are there.`,
+    'digits.damaged': (p: { file: string; count: number; line: number }) =>
+      `${p.file} can’t be understood everywhere (${p.count} lines, the first of them line ${p.line}). Those lines are left out; all others are there.`,
+    'digits.newer': (p: { file: string; version: number; supported: number }) =>
+      `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). My digits stays as it is, and can’t be used with this one.`,
+    'digits.gone': 'These drawings are no longer in My digits.',
     memory: (p: { megabytes: number }) => `There isn’t enough memory: ${p.megabytes} MB are needed.`,
     'settings.unreadable': (p: { file: string; reason: string }) =>
       `${p.file} can't be understood (${p.reason}). Standard settings are used; the file is kept as it is until you change a setting, and then as a copy.`,
@@ -63,12 +88,35 @@ export const errors = topic({
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(형식 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다).`,
     'model.unknown': (p) => `${p.id} 모델이 없습니다.`,
     'model.shipped': 'Inkling에 들어 있는 기본 모델은 이름을 바꾸거나 삭제할 수 없습니다.',
+    'model.format': (p) =>
+      `${p.file}은(는) .safetensors 파일도 .npz 파일도 아닙니다. PyTorch에서는 safetensors.torch.save_file(model.state_dict(), "model.safetensors")로, Keras나 numpy에서는 numpy.savez("model.npz", *weights)로 저장하세요.`,
+    'model.pickled': (p) =>
+      `${p.file}의 ${p.array}에는 피클된 Python 객체가 들어 있습니다. 읽으면 어떤 프로그램이든 실행될 수 있으므로 Inkling은 읽지 않습니다. 배열을 하나씩 저장하세요: numpy.savez("model.npz", *weights).`,
+    'model.weightless': (p) =>
+      `${p.file}에 가중치가 없습니다. 신경망의 행렬들이 있어야 하며, 첫 행렬은 [784, …] 또는 […, 784]여야 합니다.`,
+    'model.layers': (p) => `${p.file}에 ${p.count}개 층의 가중치가 있습니다. 층은 ${p.most}개까지 가능합니다.`,
+    'model.array': (p) => `${p.file}의 ${p.array} 배열은 ${p.expected}이어야 하는데 ${p.shape}입니다.`,
+    'model.surplus': (p) =>
+      `${p.file}의 ${p.array} ${p.shape} 배열은 나머지 배열로 이루어진 신경망 ${p.layers}에 들어갈 자리가 없습니다.`,
+    'model.biases': (p) =>
+      `${p.file}에는 가중치 행렬이 ${p.weights}개, 편향 벡터가 ${p.biases}개 있는데, 이름만으로는 서로 짝을 알 수 없습니다.`,
+    'model.activation': (p) =>
+      `${p.file}(${p.layers})에는 은닉층의 활성화 함수가 적혀 있지 않습니다. 학습할 때 쓴 것을 sigmoid와 relu 중에서 고르세요.`,
     'training.running': '이미 학습이 진행 중입니다. 먼저 멈춰 주세요.',
     'training.diverged': (p) =>
       `학습이 발산했습니다: 에포크 ${p.epoch}, 배치 ${p.batch}에서 손실이 ${p.loss}이(가) 되었습니다. 사용 중인 모델은 그대로입니다. 학습률을 낮추면 대개 해결됩니다.`,
     'training.crashed': (p) => `학습 프로세스가 갑자기 끝났습니다(${p.reason}). 사용 중인 모델은 그대로입니다.`,
     'training.noCandidate': '유지하거나 버릴 새 모델이 없습니다.',
     'training.tooFew': (p) => `학습할 표본이 ${p.count}개입니다. 적어도 ${p.least}개가 필요합니다.`,
+    'training.tooFewOwn': (p) =>
+      `내 숫자에 그림이 ${p.count}개 있습니다. 손글씨를 배우려면 적어도 ${p.least}개가 필요합니다.`,
+    'digits.truncated': (p) =>
+      `${p.file}의 마지막 줄이 온전하지 않습니다. 그림을 저장하는 도중에 Inkling이 종료되었습니다. 그 줄만 빼고 나머지는 모두 그대로입니다.`,
+    'digits.damaged': (p) =>
+      `${p.file}에 이해할 수 없는 줄이 ${p.count}개 있습니다(처음은 ${p.line}번째 줄). 그 줄만 빼고 나머지는 모두 그대로입니다.`,
+    'digits.newer': (p) =>
+      `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 내 숫자는 그대로 두며, 이 버전에서는 쓸 수 없습니다.`,
+    'digits.gone': '이 그림들은 이제 내 숫자에 없습니다.',
     memory: (p) => `메모리가 부족합니다: ${p.megabytes} MB가 필요합니다.`,
     'settings.unreadable': (p) =>
       `${p.file}을(를) 이해할 수 없습니다(${p.reason}). 기본 설정을 사용합니다. 설정을 바꾸기 전까지 파일은 그대로 두고, 바꿀 때는 사본을 남깁니다.`,
