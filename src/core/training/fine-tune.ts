@@ -28,11 +28,11 @@ const STEPS = TRIAL_STEPS + FINAL_STEPS;
 /** The share of the own digits that is left out at first, to see what the training does for digits that it hasn't seen. */
 const LEFT_OUT = 0.2;
 /**
- * How far to go from the old parameters to the trained ones. Three quarters of the way keep nearly all that was learned
+ * How far to go from the old parameters to the trained ones. Four fifths of the way keep nearly all that was learned
  * of the own hand, and half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot
  * models, 2022).
  */
-const WAY = 0.75;
+const WAY = 0.8;
 /** With fewer there is nothing to learn a hand from. */
 export const LEAST_OWN_DIGITS = 5;
 
