@@ -80,12 +80,9 @@ async function overflowing(page: Page): Promise<string[]> {
 async function overlapping(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const parts = ['.canvas', '.tools', '.verdict', '.preview', '.bars', '.setup', '.options', '.running', '.outcome'];
-    const all = [...parts, '.train-curves', '.train-empty', '.models', '.tabs'].flatMap((name) => {
-      const element = document.querySelector(name);
-      // The tabs stay in sight when the rest scrolls below them: where they belong is above their panel.
-      const box = (name === '.tabs' ? document.querySelector('.panel') : element)?.getBoundingClientRect();
-      if (!element || !box) return [];
-      return [{ name, box: name === '.tabs' ? new DOMRect(box.x, box.y - 38, box.width, 38) : box }];
+    const all = [...parts, '.train-curves', '.train-empty', '.models'].flatMap((name) => {
+      const box = document.querySelector(name)?.getBoundingClientRect();
+      return box ? [{ name, box }] : [];
     });
     return all.flatMap((one, k) =>
       all

@@ -1,4 +1,4 @@
-import { activeModel } from '../../state/connection.ts';
+import { activeModel, phase } from '../../state/connection.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
 import { candidate, isRunning, progress } from '../../state/training.ts';
@@ -12,6 +12,7 @@ export function StatusBar() {
   const model = activeModel.value?.metadata;
   const point = progress.value;
   const doing = () => {
+    if (phase.value !== 'open') return phase.value === 'connecting' ? window.connecting : window.disconnected;
     if (isRunning.value) return window.training({ percent: percent(point ? fractionDone(point) : 0) });
     return candidate.value ? window.waiting : window.idle;
   };
@@ -21,7 +22,7 @@ export function StatusBar() {
         <span class="soft">{window.model}</span> {model?.name ?? '–'}
       </span>
       {model?.score && <span>{window.accuracyOf({ percent: accuracy(model.score.accuracy) })}</span>}
-      <span class="status-bar-state" data-busy={isRunning.value}>
+      <span class="status-bar-state" data-state={phase.value !== 'open' ? 'away' : isRunning.value ? 'busy' : 'ready'}>
         {doing()}
       </span>
       <span class="spoken" role="status">
