@@ -22,6 +22,9 @@ export const preprocessingSchema = v.object({
 });
 export type Preprocessing = v.InferOutput<typeof preprocessingSchema>;
 
+/** How thick the lines of MNIST's digits are, px, more or less: `strokeWidth` for a network trained on them. */
+export const MNIST_STROKE_WIDTH = 2.5;
+
 /**
  * A drawing is enlarged until its longer side is 20 px, but not so far that the brush which drew it becomes wider than
  * this, px. A dot stays a dot, and a dash stays shorter than a 1.

@@ -1,3 +1,4 @@
+import { MNIST_STROKE_WIDTH } from '../drawing/index.ts';
 import { check, InklingError } from '../errors/index.ts';
 import { type Activation, type Layer, DIGITS, PIXELS } from '../network/index.ts';
 import { type Chain, findChain, isClassCount } from './chain.ts';
@@ -7,8 +8,6 @@ import { elementCount, shapeText, type TensorFile } from './tensors.ts';
 
 /** See `architectureSchema`. */
 const MOST_LAYERS = 9;
-/** How thick the lines of MNIST's digits are, px, more or less. */
-const STROKE_WIDTH = 2.5;
 /** What names a part of a layer: in W1, b1; fc1.weight, fc1.bias; dense/kernel:0, dense/bias:0; coefs_0, intercepts_0. */
 const PARTS = /weights?|kernels?|bias(es)?|coefs?|intercepts?|(?<![a-z])[wb](?![a-z])/g;
 
@@ -45,7 +44,7 @@ export function foreignModel({ tensors }: TensorFile, name: string, activation?:
     name: modelName(name),
     createdAt: new Date().toISOString(),
     architecture: { sizes, activation: activation ?? 'sigmoid' },
-    preprocessing: { deskew: false, strokeWidth: STROKE_WIDTH },
+    preprocessing: { deskew: false, strokeWidth: MNIST_STROKE_WIDTH },
     temperature: 1,
     rejection: { kind: 'none' },
     training: null,

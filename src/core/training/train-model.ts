@@ -1,5 +1,5 @@
 import { type Split, stratifiedSplit } from '../dataset/index.ts';
-import { type Preprocessing, prepareImages } from '../drawing/index.ts';
+import { MNIST_STROKE_WIDTH, type Preprocessing, prepareImages } from '../drawing/index.ts';
 import { type Evaluation, evaluate, fitRejection, fitTemperature } from '../evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
 import {
@@ -27,8 +27,6 @@ const HELD_BACK = 8;
 const DIGITS_KEPT = 0.98;
 /** See `LearnerOptions.averaging`. */
 const AVERAGING_DECAY = 0.999;
-/** How thick the lines of MNIST's digits are, px, more or less. */
-const STROKE_WIDTH = 2.5;
 
 export interface TrainModel {
   readonly engine: Engine;
@@ -60,7 +58,7 @@ export async function* trainModel({
     sizes: [PIXELS, ...options.hiddenLayers, DIGITS],
     activation: options.activation,
   };
-  const preprocessing: Preprocessing = { deskew: options.deskew, strokeWidth: STROKE_WIDTH };
+  const preprocessing: Preprocessing = { deskew: options.deskew, strokeWidth: MNIST_STROKE_WIDTH };
   const split = holdBack(data);
   const prepared = (set: LabelledImages) => ({ ...set, images: prepareImages(set.images, preprocessing) });
   const training = prepared(split.training);
