@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import {
   type Api,
   type AppState,
-  type DataSource,
+  type Comparison,
   type Listeners,
   type ModelSummary,
   type Settings,
@@ -12,13 +12,15 @@ import {
 } from '../core/api/index.ts';
 import { InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
 import type { TrainingOptions } from '../core/training/index.ts';
-import { bundledDigits } from './data.ts';
+import { bundledDigits, type DataLocation } from './data.ts';
+import { parseDrawings } from './drawings.ts';
 import { removeAbandoned } from './files.ts';
 import { ModelStore } from './models.ts';
+import { MyDigits } from './my-digits.ts';
 import { nextName } from './names.ts';
 import { Reader } from './reader.ts';
 import { settingsFile } from './settings.ts';
-import { type JobListeners, Trainer } from './trainer/index.ts';
+import { assertEnough, type Job, type JobListeners, Trainer } from './trainer/index.ts';
 
 export interface BackendOptions {
   /** The person's data folder: see `dataFolder`. It need not be there yet. */
@@ -58,6 +60,7 @@ interface Stored {
   readonly activeModel: string;
   readonly candidate: ModelSummary | null;
   readonly settings: Settings;
+  readonly digits: AppState['digits'];
   readonly notices: readonly SerializedError[];
 }
 
@@ -66,6 +69,7 @@ class Application implements Backend {
   private readonly options: BackendOptions;
   private readonly store: ModelStore;
   private readonly settings;
+  private readonly digits: MyDigits;
   private readonly trainer: Trainer;
   private readonly listeners = new Set<BackendListeners>();
   private stored!: Stored;
@@ -84,19 +88,33 @@ class Application implements Backend {
     this.options = options;
     this.store = new ModelStore(options.folder, join(options.resources, 'shipped.safetensors'));
     this.settings = settingsFile(options.folder);
+    this.digits = new MyDigits(options.folder);
     this.trainer = new Trainer(options.trainerWorker);
     const change = (action: () => Promise<void> | void) => this.change(action);
     this.api = {
       state: () => this.inTurn(async () => this.refresh()),
       predict: async (pixels) => this.usableReader().read(pixels),
       modelFile: async (id) => this.store.bytes(id),
-      train: (training, data) => change(() => this.train(training, data)),
+      train: (training) => change(() => this.train(training)),
+      learnHandwriting: () => change(() => this.learnHandwriting()),
       stopTraining: () => change(() => this.stopTraining()),
       keepCandidate: () => change(() => this.endCandidate((id) => this.store.keep(id))),
       discardCandidate: () => change(() => this.endCandidate((id) => this.store.discard(id))),
       activateModel: (id) => change(() => this.store.activate(id)),
       renameModel: (id, name) => change(() => this.store.rename(id, name)),
       deleteModel: (id) => change(() => this.store.delete(id)),
+      digits: () => this.inTurn(async () => this.digits.list()),
+      drawings: (ids) => this.inTurn(async () => this.digits.read(ids)),
+      addDigits: async (lines, name) => {
+        let ids: string[] = [];
+        await change(async () => {
+          ids = await this.digits.add([...parseDrawings(lines, name)]);
+        });
+        return ids;
+      },
+      removeDigits: (ids) => change(() => this.digits.remove(ids)),
+      restoreDigits: (ids) => change(() => this.digits.restore(ids)),
+      relabelDigits: (ids, label) => change(() => this.digits.relabel(ids, label)),
       changeSettings: (changes) =>
         change(async () => {
           const { value } = this.settings.read();
@@ -107,6 +125,7 @@ class Application implements Backend {
 
   async open(): Promise<void> {
     await Promise.all(this.store.folders.map(removeAbandoned));
+    await this.digits.tidy();
     this.candidate = this.store.list().candidates[0]?.id ?? null;
     this.refresh();
   }
@@ -150,11 +169,12 @@ class Application implements Backend {
   private refresh(): AppState {
     const { models, active, candidates, problems } = this.store.list();
     const { value: settings, problem } = this.settings.read();
-    const notices = [...problems, ...(problem ? [serializeError(problem)] : [])];
+    const { problems: inDigits, ...digits } = this.digits.overview();
+    const notices = [...problems, ...inDigits, ...(problem ? [serializeError(problem)] : [])];
     const activeModel = this.use(active, notices);
     const candidate = candidates.find(({ id }) => id === this.candidate) ?? null;
     this.candidate = candidate?.id ?? null;
-    this.stored = { models, activeModel, candidate, settings, notices };
+    this.stored = { models, activeModel, candidate, settings, digits, notices };
     return this.state();
   }
 
@@ -192,12 +212,43 @@ class Application implements Backend {
     return this.reader;
   }
 
-  private async train(options: TrainingOptions, data: DataSource): Promise<void> {
-    if (this.run?.status === 'running') throw new InklingError('training.running');
-    if (this.candidate) await this.store.discard(this.candidate);
-    const run: TrainingRun = { status: 'running', options, data, progress: [], epochs: [], error: null };
-    this.run = run;
+  private async train(options: TrainingOptions): Promise<void> {
     const name = nextName(options.preset, this.stored.models);
+    await this.startRun(options, () => ({ kind: 'train', data: this.bundled(), options, name }));
+  }
+
+  private async learnHandwriting(): Promise<void> {
+    await this.startRun(null, () => {
+      const { counts } = this.digits.overview();
+      assertEnough(counts.reduce((sum, count) => sum + count, 0));
+      const name = nextName('my handwriting', this.stored.models);
+      const model = this.store.bytes(this.stored.activeModel);
+      return {
+        kind: 'fineTune',
+        model,
+        own: this.digits.read(),
+        source: this.digits.file,
+        others: this.bundled(),
+        name,
+      };
+    });
+  }
+
+  /** @param prepare makes the job; where it can't, nothing has changed */
+  private async startRun(options: TrainingRun['options'], prepare: () => Job): Promise<void> {
+    if (this.run?.status === 'running') throw new InklingError('training.running');
+    const job = prepare();
+    if (this.candidate) await this.store.discard(this.candidate);
+    const run: TrainingRun = {
+      status: 'running',
+      options,
+      data: 'bundled',
+      progress: [],
+      epochs: [],
+      comparison: null,
+      error: null,
+    };
+    this.run = run;
     const listeners: JobListeners = {
       progress: (progress) => {
         run.progress.push(progress);
@@ -207,17 +258,22 @@ class Application implements Backend {
         run.epochs.push(result);
         this.tell((each) => each.epoch(result));
       },
-      finished: (file) => void this.change(() => this.finish(run, file)),
+      finished: (file, comparison) => void this.change(() => this.finish(run, file, comparison)),
       failed: (error) => void this.change(() => fail(run, error)),
     };
-    this.trainer.start({ data: bundledDigits(this.options.resources), options, name }, listeners);
+    this.trainer.start(job, listeners);
   }
 
-  private async finish(run: TrainingRun, file: Uint8Array): Promise<void> {
+  private bundled(): DataLocation {
+    return bundledDigits(this.options.resources);
+  }
+
+  private async finish(run: TrainingRun, file: Uint8Array, comparison: Comparison): Promise<void> {
     if (run.status !== 'running') return;
     try {
       this.candidate = await this.store.addCandidate(file);
       run.status = 'finished';
+      run.comparison = comparison;
     } catch (error) {
       fail(run, serializeError(error));
     }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, renameSync } from 'node:fs';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { InklingError } from '../core/errors/index.ts';
@@ -58,6 +58,20 @@ export function plainBytes({ buffer, byteOffset, byteLength }: Buffer<ArrayBuffe
  * @throws InklingError `file.unwritable`; the old file is still there
  */
 export async function writeAtomically(file: string, data: Uint8Array | string): Promise<void> {
+  await replaceAtomically(file, data, () => true);
+}
+
+/**
+ * The same, unless something has happened to the file meanwhile.
+ *
+ * @param mayReplace asked at the last moment
+ * @returns whether the file is the new one; else the old one is still there
+ */
+export async function replaceAtomically(
+  file: string,
+  data: Uint8Array | string,
+  mayReplace: () => boolean,
+): Promise<boolean> {
   const unfinished = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -68,7 +82,13 @@ export async function writeAtomically(file: string, data: Uint8Array | string): 
     } finally {
       await handle.close();
     }
-    await rename(unfinished, file);
+    if (mayReplace()) {
+      // At once: nothing else should happen to the file before.
+      renameSync(unfinished, file);
+      return true;
+    }
+    await rm(unfinished);
+    return false;
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {});
     throw writingError(error, file);

@@ -1,11 +1,13 @@
 export { attach } from './attach.ts';
 export { type Backend, type BackendListeners, type BackendOptions, createBackend } from './backend.ts';
 export { bundledDigits, type DataLocation, type DataSet, readData, readTestData } from './data.ts';
+export { drawingImages } from './drawings.ts';
 export { readBytes, writeAtomically } from './files.ts';
 export { dataFolder } from './folder.ts';
 export { ModelStore } from './models.ts';
 export { nextName } from './names.ts';
+export { readLines } from './ndjson.ts';
 export { pageFile, pageHeaders } from './page/index.ts';
 export { readPng } from './png.ts';
 export { Reader } from './reader.ts';
-export { runJob } from './trainer/index.ts';
+export { runFineTuning, runTraining } from './trainer/index.ts';

@@ -46,7 +46,15 @@ describe('training', () => {
     backend.subscribe({ changed() {}, progress: (p) => progress.push(p), epoch: (e) => epochs.push(e) });
     const before = await backend.api.predict(blank);
     const { run, candidate, activeModel } = await train(backend);
-    expect(run).toEqual({ status: 'finished', options: quickRun, data: 'bundled', progress, epochs, error: null });
+    expect(run).toEqual({
+      status: 'finished',
+      options: quickRun,
+      data: 'bundled',
+      progress,
+      epochs,
+      comparison: null,
+      error: null,
+    });
     expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
     expect(candidate?.metadata).toMatchObject({
       name: 'Custom 1',

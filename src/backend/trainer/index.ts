@@ -1,3 +1,3 @@
 export { type JobListeners, Trainer } from './trainer.ts';
 export type { Job } from './messages.ts';
-export { runJob } from './run.ts';
+export { assertEnough, runFineTuning, runTraining } from './run.ts';

@@ -1,23 +1,51 @@
 import * as v from 'valibot';
+import { comparisonSchema } from '../../core/api/index.ts';
 import { serializedErrorSchema } from '../../core/errors/index.ts';
 import { epochResultSchema, trainingOptionsSchema, trainingProgressSchema } from '../../core/training/index.ts';
 import { dataLocationSchema } from '../data.ts';
 
-/** What the worker is asked to do, once. */
-export const jobSchema = v.object({
+const trainingSchema = v.object({
   data: dataLocationSchema,
   options: trainingOptionsSchema,
   /** The model's name. */
   name: v.string(),
 });
+/** A model is to be trained. */
+export type Training = v.InferOutput<typeof trainingSchema>;
+
+const fineTuningSchema = v.object({
+  /** The file of the model to start from. */
+  model: v.instance(Uint8Array),
+  /** The person's drawings: NDJSON, see `labelledDrawingSchema`. */
+  own: v.instance(Uint8Array),
+  /** What they come from, for errors. */
+  source: v.string(),
+  /** Digits that others wrote. */
+  others: dataLocationSchema,
+  /** The new model's name. */
+  name: v.string(),
+});
+/** A model is to be taught a person's hand. */
+export type FineTuning = v.InferOutput<typeof fineTuningSchema>;
+
+/** What the worker is asked to do, once. */
+export const jobSchema = v.variant('kind', [
+  v.object({ kind: v.literal('train'), ...trainingSchema.entries }),
+  v.object({ kind: v.literal('fineTune'), ...fineTuningSchema.entries }),
+]);
 export type Job = v.InferOutput<typeof jobSchema>;
 
 /** What the worker says, and the last thing that it says: `finished` or `failed`. */
 export const reportSchema = v.variant('type', [
   v.object({ type: v.literal('progress'), ...trainingProgressSchema.entries }),
   v.object({ type: v.literal('epoch'), ...epochResultSchema.entries }),
-  /** The model as a file. */
-  v.object({ type: v.literal('finished'), file: v.instance(Uint8Array) }),
+  v.object({
+    type: v.literal('finished'),
+    /** The model as a file. */
+    file: v.instance(Uint8Array),
+    /** What fine-tuning was worth; null for a training. */
+    comparison: comparisonSchema,
+  }),
   v.object({ type: v.literal('failed'), error: serializedErrorSchema }),
 ]);
 export type Report = v.InferOutput<typeof reportSchema>;

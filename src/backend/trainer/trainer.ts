@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { Comparison } from '../../core/api/index.ts';
 import { check, InklingError, type SerializedError, serializeError } from '../../core/errors/index.ts';
 import type { EpochResult, TrainingProgress } from '../../core/training/index.ts';
 import { type Job, type Report, reportSchema } from './messages.ts';
@@ -8,7 +9,7 @@ export interface JobListeners {
   progress(progress: TrainingProgress): void;
   epoch(result: EpochResult): void;
   /** @param file the model, as a file */
-  finished(file: Uint8Array): void;
+  finished(file: Uint8Array, comparison: Comparison): void;
   failed(error: SerializedError): void;
 }
 
@@ -49,7 +50,7 @@ export class Trainer {
       }
       if (report.type === 'progress') listeners.progress(report);
       else if (report.type === 'epoch') listeners.epoch(report);
-      else if (report.type === 'finished') end(() => listeners.finished(report.file));
+      else if (report.type === 'finished') end(() => listeners.finished(report.file, report.comparison));
       else end(() => listeners.failed(report.error));
     });
     worker.on('error', (error) => end(() => listeners.failed(crashed(error))));

@@ -1,7 +1,9 @@
+import type { Comparison } from '../../core/api/index.ts';
 import { check, serializeError } from '../../core/errors/index.ts';
-import { writeModel } from '../../core/formats/index.ts';
-import { type Report, jobSchema } from './messages.ts';
-import { runJob } from './run.ts';
+import { type Model, writeModel } from '../../core/formats/index.ts';
+import type { TrainingEvent } from '../../core/training/index.ts';
+import { type Job, type Report, jobSchema } from './messages.ts';
+import { runFineTuning, runTraining } from './run.ts';
 
 /**
  * Does a job and reports. It never throws: what goes wrong is its last report.
@@ -18,8 +20,8 @@ export async function work(
     for (;;) {
       const { done, value } = await run.next();
       if (done) {
-        const file = writeModel(value);
-        post({ type: 'finished', file }, [file.buffer]);
+        const file = writeModel(value.model);
+        post({ type: 'finished', file, comparison: value.comparison }, [file.buffer]);
         return;
       }
       post(value, []);
@@ -27,4 +29,10 @@ export async function work(
   } catch (error) {
     post({ type: 'failed', error: serializeError(error) }, []);
   }
+}
+
+async function* runJob(job: Job): AsyncGenerator<TrainingEvent, { model: Model; comparison: Comparison }> {
+  if (job.kind === 'train') return { model: yield* runTraining(job), comparison: null };
+  const { model, before, after } = yield* runFineTuning(job);
+  return { model, comparison: { before, after } };
 }

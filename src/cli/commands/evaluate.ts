@@ -1,15 +1,14 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { readData, Reader, readTestData } from '../../backend/index.ts';
-import { labelledDrawingSchema, prepare, prepareImages } from '../../core/drawing/index.ts';
+import { drawingImages, readBytes, readData, Reader, readTestData } from '../../backend/index.ts';
+import { prepareImages } from '../../core/drawing/index.ts';
 import { InklingError } from '../../core/errors/index.ts';
 import type { Evaluation } from '../../core/evaluation/index.ts';
 import type { ModelMetadata } from '../../core/formats/index.ts';
-import { type LabelledImages, PIXELS } from '../../core/network/index.ts';
+import type { LabelledImages } from '../../core/network/index.ts';
 import { type Context, writeLine } from '../context.ts';
 import { dataLocation } from '../data.ts';
 import { findModel, MODEL_HELP } from '../model.ts';
-import { readLines } from '../ndjson.ts';
 import { count, percent, table } from '../text.ts';
 
 const EXAMPLES = `
@@ -57,25 +56,9 @@ async function readSamples(
 }
 
 function readDrawings(file: string, preprocessing: ModelMetadata['preprocessing']): LabelledImages {
-  const images: Uint8Array[] = [];
-  const labels: number[] = [];
-  for (const line of readLines(file, labelledDrawingSchema)) {
-    if ('error' in line) throw line.error;
-    const image = prepare(line.value, preprocessing);
-    if (!image) {
-      throw new InklingError('input.invalid', {
-        field: `${file}:${line.number}`,
-        expected: 'a drawing with ink',
-        received: 'an empty one',
-      });
-    }
-    images.push(image);
-    labels.push(line.value.label);
-  }
-  if (labels.length === 0) throw new InklingError('idx.empty', { file });
-  const all = new Uint8Array(images.length * PIXELS);
-  images.forEach((image, i) => all.set(image, i * PIXELS));
-  return { images: all, labels: Uint8Array.from(labels) };
+  const samples = drawingImages(readBytes(file), file, preprocessing);
+  if (samples.labels.length === 0) throw new InklingError('idx.empty', { file });
+  return samples;
 }
 
 function describe(

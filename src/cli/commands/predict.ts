@@ -1,11 +1,10 @@
 import { Command } from 'commander';
 import * as v from 'valibot';
-import { readBytes, Reader, readPng } from '../../backend/index.ts';
+import { readBytes, Reader, readLines, readPng } from '../../backend/index.ts';
 import { drawingSchema, prepare, prepareBitmap } from '../../core/drawing/index.ts';
 import { DIGITS } from '../../core/network/index.ts';
 import { type Context, writeLine } from '../context.ts';
 import { findModel, MODEL_HELP } from '../model.ts';
-import { readLines } from '../ndjson.ts';
 
 const EXAMPLES = `
 Examples:

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
-import { nextName, runJob, writeAtomically } from '../../backend/index.ts';
+import { nextName, runTraining, writeAtomically } from '../../backend/index.ts';
 import { type Model, writeModel } from '../../core/formats/index.ts';
 import { parameterCount } from '../../core/network/index.ts';
 import type { EpochResult } from '../../core/training/index.ts';
@@ -11,6 +11,8 @@ import { assertNoFolder, modelStore } from '../model.ts';
 import { TrainingBar } from '../progress-bar.ts';
 import { count, percent } from '../text.ts';
 import { type TrainingFlags, addTrainingFlags, trainingOptions } from '../training-options.ts';
+
+type Training = Parameters<typeof runTraining>[0];
 
 interface Flags extends TrainingFlags {
   data: string;
@@ -38,28 +40,12 @@ export function trainCommand(context: Context): Command {
     const store = modelStore(context);
     // Better said before a long run than after it.
     if (out !== undefined) await assertNoFolder(resolve(out));
-    const job = {
+    const job: Training = {
       data: dataLocation(data, context),
       options,
       name: name ?? nextName(options.preset, store.list().models),
     };
-    const bar = context.stderr.isTTY ? new TrainingBar(context.stderr) : null;
-    const run = runJob(job);
-    let next = await run.next();
-    for (; !next.done; next = await run.next()) {
-      const event = next.value;
-      if (event.type === 'progress') {
-        bar?.progress(event);
-      } else {
-        bar?.epoch(event);
-        if (json) await writeLine(context.stdout, JSON.stringify(event));
-        else if (!bar) await writeLine(context.stdout, describeEpoch(event, options.epochs));
-      }
-      // The program's other work, such as writing, gets a turn.
-      await setImmediate();
-    }
-    bar?.stop();
-    const model = next.value;
+    const model = await run(job, json === true, context);
     const file = writeModel(model);
     if (out !== undefined) {
       await writeAtomically(resolve(out), file);
@@ -73,6 +59,29 @@ export function trainCommand(context: Context): Command {
       );
     }
   });
+}
+
+/** Trains to the end, and tells of it on the way. */
+async function run(job: Training, json: boolean, { stdout, stderr }: Context): Promise<Model> {
+  const bar = stderr.isTTY ? new TrainingBar(stderr) : null;
+  try {
+    const events = runTraining(job);
+    for (;;) {
+      const { done, value } = await events.next();
+      if (done) return value;
+      if (value.type === 'progress') {
+        bar?.progress(value);
+      } else {
+        bar?.epoch(value);
+        if (json) await writeLine(stdout, JSON.stringify(value));
+        else if (!bar) await writeLine(stdout, describeEpoch(value, job.options.epochs));
+      }
+      // The program's other work, such as writing, gets a turn.
+      await setImmediate();
+    }
+  } finally {
+    bar?.stop();
+  }
 }
 
 /** @param id the model's id or file */

@@ -5,6 +5,7 @@ import { PIXELS } from '../network/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
 import { epochResultSchema, trainingProgressSchema } from '../training/progress.ts';
 import { COMMANDS } from './commands.ts';
+import { digitIdSchema, digitIdsSchema, digitLabelSchema, digitSummarySchema } from './digits.ts';
 import { appStateSchema, dataSourceSchema, modelIdSchema, settingsChangeSchema } from './state.ts';
 
 const pixelsSchema = v.pipe(
@@ -27,6 +28,11 @@ export const requests = {
   modelFile: { args: v.tuple([modelIdSchema]), result: v.instance(Uint8Array) },
   /** Starts a run; progress comes as events. A model that is still a candidate is discarded. */
   train: { args: v.tuple([trainingOptionsSchema, dataSourceSchema]), result: nothing },
+  /**
+   * Starts a run that teaches the active model the person's hand, from My digits; progress comes as events. A model that
+   * is still a candidate is discarded.
+   */
+  learnHandwriting: { args: v.tuple([]), result: nothing },
   /** Ends the run; its model is discarded. Nothing happens where there is none. */
   stopTraining: { args: v.tuple([]), result: nothing },
   /** Stores the candidate and makes it the active model. */
@@ -36,6 +42,22 @@ export const requests = {
   renameModel: { args: v.tuple([modelIdSchema, nameSchema]), result: nothing },
   /** Deletes a model; if it was the active one, the shipped model is active. */
   deleteModel: { args: v.tuple([modelIdSchema]), result: nothing },
+  /** My digits, the youngest first. */
+  digits: { args: v.tuple([]), result: v.array(digitSummarySchema) },
+  /** Some of them with their drawings: one line of NDJSON each, see `digitSchema`. Those that are gone are left out. */
+  drawings: { args: v.tuple([digitIdsSchema]), result: v.instance(Uint8Array) },
+  /**
+   * Adds drawings to My digits: all of them, or none where one of them is wrong.
+   *
+   * The first argument is one line of NDJSON each, see `labelledDrawingSchema`; the second says where they come from, for
+   * errors, which name the line. The answer is their ids.
+   */
+  addDigits: { args: v.tuple([v.instance(Uint8Array), nameSchema]), result: v.array(digitIdSchema) },
+  removeDigits: { args: v.tuple([digitIdsSchema]), result: nothing },
+  /** Brings back digits that were removed since Inkling started. */
+  restoreDigits: { args: v.tuple([digitIdsSchema]), result: nothing },
+  /** Says which digit some drawings show. */
+  relabelDigits: { args: v.tuple([digitIdsSchema, digitLabelSchema]), result: nothing },
   changeSettings: { args: v.tuple([settingsChangeSchema]), result: nothing },
 } as const;
 export type RequestName = keyof typeof requests;

@@ -1,5 +1,6 @@
 export * from './commands.ts';
 export * from './connection.ts';
 export * from './contract.ts';
+export * from './digits.ts';
 export * from './state.ts';
 export * from './websocket.ts';

@@ -29,18 +29,35 @@ export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
 export const dataSourceSchema = v.picklist(['bundled']);
 export type DataSource = v.InferOutput<typeof dataSourceSchema>;
 
+/** See `Accuracies` in core/training. */
+const accuraciesSchema = v.object({ own: between(0, 1), others: between(0, 1) });
+/** What learning a person's hand was worth; null where a model was trained in another way. */
+export const comparisonSchema = v.nullable(v.object({ before: accuraciesSchema, after: accuraciesSchema }));
+export type Comparison = v.InferOutput<typeof comparisonSchema>;
+
 /** A training run, from the click to its end. */
 export const trainingRunSchema = v.object({
   status: v.picklist(['running', 'finished', 'stopped', 'failed']),
-  options: trainingOptionsSchema,
+  /** null where a model is taught the person's hand: then there is nothing to choose. */
+  options: v.nullable(trainingOptionsSchema),
   data: dataSourceSchema,
   /** All progress so far: the chart's points. */
   progress: v.array(trainingProgressSchema),
   epochs: v.array(epochResultSchema),
+  /** null before the end of the run, too. */
+  comparison: comparisonSchema,
   /** Why it failed. */
   error: v.nullable(serializedErrorSchema),
 });
 export type TrainingRun = v.InferOutput<typeof trainingRunSchema>;
+
+/** What there is in My digits; the rest is asked for. */
+const digitsStateSchema = v.object({
+  /** How many there are of each digit. */
+  counts: v.pipe(v.array(whole(0, Number.MAX_SAFE_INTEGER)), v.length(10)),
+  /** Another number whenever anything in My digits has changed. */
+  revision: whole(0, Number.MAX_SAFE_INTEGER),
+});
 
 /** Something that the person should know and that no request asked for, such as an unreadable settings file. */
 export const noticeSchema = serializedErrorSchema;
@@ -57,6 +74,7 @@ export const appStateSchema = v.object({
   candidate: v.nullable(modelSummarySchema),
   /** The latest run since Inkling started. */
   run: v.nullable(trainingRunSchema),
+  digits: digitsStateSchema,
   settings: settingsSchema,
   notices: v.array(noticeSchema),
 });

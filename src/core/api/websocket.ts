@@ -8,11 +8,12 @@ export const CHANNEL_PATH = '/channel';
  */
 export const PROTOCOL = 'inkling';
 
+/** The largest frame that a page sends, bytes: a file that the person opens comes in one. */
+export const LARGEST_FRAME = 32 * 2 ** 20;
 /** How long anything in a frame may be; a frame that claims more is refused before memory is taken for it. */
-const LONGEST = 65_536;
 const LIMITS = {
-  maxStrLength: LONGEST,
-  maxBinLength: LONGEST,
+  maxStrLength: 65_536,
+  maxBinLength: LARGEST_FRAME,
   // An array takes memory for all its elements at once, also where they never come, and arrays can be in arrays.
   maxArrayLength: 256,
   maxMapLength: 256,
