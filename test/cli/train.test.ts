@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readModel } from '../../src/core/formats/index.ts';
 import { presets } from '../../src/core/training/index.ts';
 import { temporaryFolder } from '../backend/support.ts';
-import { jsonLines, run } from './support.ts';
+import { jsonLines, run, runOn } from './support.ts';
 
 const small = ['--preset', 'notebook', '--hidden-layers', '8', '--epochs', '2', '--learning-rate', '0.01'];
 
@@ -69,6 +69,20 @@ describe('inkling train', () => {
       training: { options: { ...presets.notebook, seed: 9 } },
     });
     expect((score as { accuracy: number }).accuracy).toBeGreaterThan(0.89);
+  });
+
+  it('shows a progress bar on a terminal, which goes when the run is over', async () => {
+    const folder = await temporaryFolder();
+    const out = join(folder, 'x.safetensors');
+    const { stdout, stderr } = await runOn(true, folder, 'train', ...small, '--out', out);
+    expect(stderr).toMatch(/[█░]{16} epoch 1\/2 {3}loss \d\.\d{3} {3}\d+ s left/);
+    expect(stderr).toMatch(/epoch 2.*validation \d\d\.\d\d %/);
+    expect(stdout).not.toContain('epoch');
+    const wild = ['--optimizer', 'sgd', '--learning-rate', '10', '--initialisation', 'normal', '--activation', 'relu'];
+    const failed = await runOn(true, folder, 'train', ...wild, '--hidden-layers', '100,100');
+    expect(failed.stderr).toMatch(/inkling: Training went astray: [^\n]+\n$/);
+    // A bar that wasn't stopped would draw itself on and on, and the program would never end.
+    expect(process.getActiveResourcesInfo()).not.toContain('Timeout');
   });
 
   it('that goes astray says so, and stores nothing', async () => {
