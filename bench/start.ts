@@ -1,0 +1,82 @@
+import { chromium, type Page } from '@playwright/test';
+import { findChromium } from '../scripts/chromium.mjs';
+import { Host } from '../test/e2e/host.ts';
+
+const STARTS = 5;
+
+/**
+ * How soon one can draw: the web host from its start to its address; the page from its first byte to its window, to the
+ * application's state and to the first reading of a stroke that is drawn as soon as there is a canvas. The browser has
+ * nothing in its cache.
+ */
+export async function run(): Promise<void> {
+  const times: Record<string, number[]> = {};
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? undefined,
+    args: ['--disable-gpu', ...root],
+  });
+  try {
+    for (let i = 0; i < STARTS; i++) {
+      const host = new Host();
+      const began = performance.now();
+      await host.start();
+      add(times, { 'start of the web host to its address': performance.now() - began });
+      const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
+      add(times, await openAndDraw(page, host.url));
+      await page.close();
+      await host.stop();
+      host.remove();
+    }
+  } finally {
+    await browser.close();
+  }
+  for (const [name, all] of Object.entries(times)) {
+    const sorted = all.toSorted((a, b) => a - b);
+    console.log(`${name}: median ${sorted[STARTS >> 1].toFixed(0)} ms, worst ${sorted.at(-1)?.toFixed(0)} ms`);
+  }
+}
+
+/** Opens the page, which takes its own times, ms since its first byte. */
+async function openAndDraw(page: Page, url: string): Promise<Record<string, number>> {
+  await page.addInitScript(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const times: Record<string, number> = {};
+    (window as unknown as { times: unknown }).times = times;
+    const note = (name: string) => (times[`first byte to ${name}`] ??= performance.now() - navigation.responseStart);
+    const draw = (canvas: Element) => {
+      const { left, top, width } = canvas.getBoundingClientRect();
+      const at = (type: string, y: number) =>
+        canvas.dispatchEvent(
+          new PointerEvent(type, {
+            bubbles: true,
+            pointerId: 1,
+            isPrimary: true,
+            buttons: type === 'pointerup' ? 0 : 1,
+            clientX: left + width / 2,
+            clientY: top + y * width,
+          }),
+        );
+      at('pointerdown', 0.2);
+      for (let y = 0.2; y < 0.8; y += 0.05) at('pointermove', y);
+      at('pointerup', 0.8);
+    };
+    const observer = new MutationObserver(() => {
+      const canvas = document.querySelector('.canvas canvas');
+      if (canvas) note('the canvas');
+      if (document.querySelector('[role=menubar]')) {
+        if (canvas && !('first byte to the state' in times)) setTimeout(() => draw(canvas));
+        note('the state');
+      }
+      if (document.querySelector('[data-testid=digit]')?.textContent) note('the first reading');
+    });
+    observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  await page.goto(url);
+  await page.getByTestId('digit').filter({ hasText: /\d/ }).waitFor();
+  return page.evaluate(() => (window as unknown as { times: Record<string, number> }).times);
+}
+
+function add(to: Record<string, number[]>, times: Record<string, number>): void {
+  for (const [name, time] of Object.entries(times)) (to[name] ??= []).push(time);
+}
