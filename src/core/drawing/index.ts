@@ -1,5 +1,6 @@
 export * from './deskew.ts';
 export * from './drawing.ts';
+export * from './erase.ts';
 export * from './normalize.ts';
 export * from './picture.ts';
 export * from './prepare.ts';

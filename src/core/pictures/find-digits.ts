@@ -1,0 +1,80 @@
+import { type Bitmap, type Box, type Preprocessing, prepareBitmap } from '../drawing/index.ts';
+import { SIDE } from '../network/index.ts';
+import { groupParts } from './group.ts';
+import { type Ink, inkOf } from './ink.ts';
+import type { Part } from './parts.ts';
+import { type Picture, toGrey } from './picture.ts';
+import { readingOrder } from './reading-order.ts';
+
+/** A digit that was found in a picture. */
+export interface FoundDigit {
+  /** Where it is, in whole px of the picture; `right` and `bottom` exclusive. */
+  readonly box: Box;
+  /** Its line, counted from 0 at the top. */
+  readonly line: number;
+  /** What the network sees: 784 bytes, 0 is paper and 255 ink. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Finds the digits of a number, or of several, in a picture: a drawing, a scan, a photo of ink on paper. Digits that
+ * touch each other are taken for one.
+ *
+ * A picture of 28 × 28 pixels, as MNIST's are, has no room for more than one digit, and is taken as it is.
+ *
+ * @returns line by line, from left to right; none where there is no ink
+ */
+export function findDigits(picture: Picture, preprocessing: Preprocessing): FoundDigit[] {
+  if (picture.width === SIDE && picture.height === SIDE) {
+    const pixels = prepareBitmap(findInk(picture), preprocessing);
+    return pixels ? [{ box: { left: 0, top: 0, right: SIDE, bottom: SIDE }, line: 0, pixels }] : [];
+  }
+  const grey = toGrey(picture);
+  const ink = inkOf(grey);
+  return readingOrder(groupParts(ink.parts)).flatMap((groups, line) =>
+    groups.flatMap(({ box, parts }) => {
+      const pixels = prepareBitmap(cutOut(ink, box, parts), preprocessing);
+      return pixels ? [{ box: enlarged(box, grey.shrunk), line, pixels }] : [];
+    }),
+  );
+}
+
+/**
+ * All the ink in a picture as one drawing: for a picture that is known to show one digit. Where the paper is everywhere
+ * the same, as only computers draw it, nothing is taken away; else specks and noise are.
+ */
+export function findInk(picture: Picture): Bitmap {
+  const ink = inkOf(toGrey(picture));
+  if (ink.even) return ink;
+  const parts = groupParts(ink.parts).flatMap((group) => group.parts);
+  return cutOut(ink, { left: 0, top: 0, right: ink.width, bottom: ink.height }, parts);
+}
+
+/** The given parts alone, with the pixels around them, which are lighter: the edges of lines are soft. */
+function cutOut(
+  { width, height, data, labels }: Ink,
+  { left, top, right, bottom }: Box,
+  parts: readonly Part[],
+): Bitmap {
+  const across = right - left + 2;
+  const down = bottom - top + 2;
+  const cut = new Uint8Array(across * down);
+  const wanted = new Set(parts.map(({ label }) => label));
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      if (!wanted.has(labels[y * width + x])) continue;
+      for (let j = Math.max(0, y - 1); j < Math.min(height, y + 2); j++) {
+        for (let i = Math.max(0, x - 1); i < Math.min(width, x + 2); i++) {
+          const at = j * width + i;
+          // Not what another part has.
+          if (labels[at] === 0 || wanted.has(labels[at])) cut[(j - top + 1) * across + i - left + 1] = data[at];
+        }
+      }
+    }
+  }
+  return { width: across, height: down, data: cut };
+}
+
+function enlarged({ left, top, right, bottom }: Box, factor: number): Box {
+  return { left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor };
+}
