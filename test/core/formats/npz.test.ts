@@ -132,7 +132,7 @@ describe('is refused, with what is wrong', () => {
     ['one that claims to be large', () => bomb(2 ** 30), 'it unpacks to 1073741824 bytes, and at most 100000000'],
     ['one that claims less than comes out', () => bomb(90_000_000), 'a.npy in it is damaged'],
     ['one of many files', () => zipSync(manyFiles(257)), 'it holds 257 files, and at most 256 are possible'],
-    ['one with a tail that means nothing', () => longTail(5_000_000), 'a.npy in it is damaged'],
+    ['one with a tail that means nothing', () => longTail(30_000_000), 'a.npy in it is damaged'],
   ])('a zip bomb, soon and with little memory: %s', (_, make, message) => {
     const bytes = make();
     const memory = process.resourceUsage().maxRSS;
@@ -172,7 +172,9 @@ function bomb(size: number): Uint8Array {
 
 /** An archive whose deflated data end soon, and are followed by `count` bytes, which it claims to unpack to. */
 function longTail(count: number): Uint8Array {
-  const archive = withPacked(new Uint8Array(count).fill(3));
+  const packed = new Uint8Array(count);
+  packed[0] = 3; // the last block, and empty
+  const archive = withPacked(packed);
   new DataView(archive.buffer).setUint32(directory(archive) + 24, count, true);
   return archive;
 }
