@@ -7,7 +7,7 @@ const FRAMES_PER_SECOND = 1000;
 /** After so many frames that can't be decoded, the other side is no page of ours. */
 const MALFORMED_FRAMES = 100;
 /** A page that doesn't take what it is sent is let go before this much of memory is gone, bytes. */
-const LARGEST_BACKLOG = 16 * 2 ** 20;
+const LARGEST_BACKLOG = 64 * 2 ** 20;
 
 /** The reasons for which a host ends a WebSocket: RFC 6455, section 7.4.1. */
 const UNSUPPORTED_DATA = 1003;
@@ -40,7 +40,7 @@ export function socketChannel(socket: WebSocket): Channel {
         }
         let message: unknown;
         try {
-          message = decodeFrame(data as ArrayBuffer, 'page');
+          message = decodeFrame(data as ArrayBuffer);
         } catch {
           if (++malformed >= MALFORMED_FRAMES) socket.close(POLICY_VIOLATION, 'too many malformed frames');
         }

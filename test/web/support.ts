@@ -84,7 +84,7 @@ export async function openPage(address: string) {
   const { api } = connect(
     {
       post: (message) => socket.send(encodeFrame(message)),
-      listen: (receive) => socket.on('message', (data) => receive(decodeFrame(data as ArrayBuffer, 'application'))),
+      listen: (receive) => socket.on('message', (data) => receive(decodeFrame(data as ArrayBuffer))),
     },
     listeners,
   );

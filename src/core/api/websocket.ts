@@ -1,4 +1,5 @@
 import { decode, encode } from '@msgpack/msgpack';
+import { isWellFormed } from './messagepack.ts';
 
 /** Where the web host takes a page's WebSocket. */
 export const CHANNEL_PATH = '/channel';
@@ -10,16 +11,6 @@ export const PROTOCOL = 'inkling';
 
 /** The largest frame that a page sends, bytes: a file that the person opens comes in one. */
 export const LARGEST_FRAME = 32 * 2 ** 20;
-/** How long anything in a frame may be; a frame that claims more is refused before memory is taken for it. */
-const LIMITS = {
-  maxStrLength: 65_536,
-  maxBinLength: LARGEST_FRAME,
-  // An array takes memory for all its elements at once, also where they never come, and arrays can be in arrays.
-  maxArrayLength: 256,
-  maxMapLength: 256,
-  maxExtLength: 0,
-};
-
 /** A message as the bytes of a WebSocket frame: MessagePack. */
 export function encodeFrame(message: unknown): Uint8Array<ArrayBuffer> {
   return encode(message, { ignoreUndefined: true });
@@ -28,9 +19,9 @@ export function encodeFrame(message: unknown): Uint8Array<ArrayBuffer> {
 /**
  * The message that is in a frame.
  *
- * @param from what comes from the page has limits, what comes from the application hasn't
- * @throws Error where the bytes are no MessagePack, or go beyond the limits
+ * @throws Error where the bytes are no MessagePack
  */
-export function decodeFrame(bytes: ArrayBuffer, from: 'page' | 'application'): unknown {
-  return decode(bytes, from === 'page' ? LIMITS : {});
+export function decodeFrame(bytes: ArrayBuffer): unknown {
+  if (!isWellFormed(new Uint8Array(bytes))) throw new Error('The frame holds no MessagePack value.');
+  return decode(bytes);
 }

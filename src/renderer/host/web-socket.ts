@@ -22,8 +22,7 @@ export async function connectWebSocket(listeners: Listeners): Promise<Connection
   const { api, close } = connect(
     {
       post: (message) => socket.send(encodeFrame(message)),
-      listen: (receive) =>
-        socket.addEventListener('message', ({ data }) => receive(decodeFrame(data as ArrayBuffer, 'application'))),
+      listen: (receive) => socket.addEventListener('message', ({ data }) => receive(decodeFrame(data as ArrayBuffer))),
     },
     listeners,
   );
