@@ -4,8 +4,16 @@ import { type Settings, type SettingsChange, settingsSchema } from '../../core/a
 import { type Catalogue, type Locale, catalogues, localeFor } from '../../core/text/index.ts';
 import { app, request } from './connection.ts';
 
+const standard = v.parse(settingsSchema, {});
+/** Changes that the application hasn't stored yet, in their order. */
+const pending = signal<readonly SettingsChange[]>([]);
+/** A change that isn't decided yet. */
+const previewed = signal<SettingsChange>({});
+
 /** What the person chose; changes show at once, before the application has stored them. */
-export const settings = signal<Settings>(v.parse(settingsSchema, {}));
+export const settings = computed<Settings>(() =>
+  Object.assign({}, app.value?.settings ?? standard, ...pending.value, previewed.value),
+);
 
 /** The language that is spoken now. */
 export const locale = computed<Locale>(() => {
@@ -20,21 +28,20 @@ export const penWidth = computed(() => settings.value.penWidth);
 
 /** Changes settings, here and in the application. */
 export async function changeSettings(change: SettingsChange): Promise<void> {
-  preview(change);
-  const stored = await request((api) => api.changeSettings(change).then(() => true));
-  if (!stored && app.peek()) settings.value = app.peek()!.settings;
+  previewed.value = {};
+  pending.value = [...pending.peek(), change];
+  await request((api) => api.changeSettings(change));
+  // Stored or refused: the application's own settings say which.
+  pending.value = pending.peek().filter((one) => one !== change);
 }
 
 /** Shows a change that isn't decided yet, such as a slider's while it is dragged. */
 export function preview(change: SettingsChange): void {
-  settings.value = { ...settings.peek(), ...change };
+  previewed.value = change;
 }
 
 /** Keeps the document in the chosen language and appearance. */
 export function applySettings(): void {
-  effect(() => {
-    if (app.value) settings.value = app.value.settings;
-  });
   effect(() => {
     document.documentElement.lang = locale.value;
   });
