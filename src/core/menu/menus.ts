@@ -95,6 +95,7 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
       label: text.view,
       items: [
         command(text.viewTrain, 'showTrain'),
+        command(text.viewLookInside, 'showLookInside'),
         command(text.viewModels, 'showModels'),
         separator,
         {

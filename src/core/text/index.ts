@@ -1,5 +1,6 @@
 import { drawing } from './drawing.ts';
 import { errors } from './errors.ts';
+import { lookInside } from './look-inside.ts';
 import { menu } from './menu.ts';
 import { models } from './models.ts';
 import { native } from './native.ts';
@@ -11,7 +12,7 @@ import { window } from './window.ts';
 
 export { LOCALES, type Locale } from './topic.ts';
 
-const topics = { drawing, errors, menu, models, native, reading, training, web, window };
+const topics = { drawing, errors, lookInside, menu, models, native, reading, training, web, window };
 
 /** Every text of the interface in one language: `catalogue.menu.file`. */
 export type Catalogue = { readonly [T in keyof typeof topics]: (typeof topics)[T][Locale] };

@@ -18,6 +18,7 @@ const commands: { readonly [C in Command]: () => unknown } = {
   },
   stopTraining,
   showTrain: () => showTab('train'),
+  showLookInside: () => showTab('lookInside'),
   showModels: () => showTab('models'),
   localeSystem: () => changeSettings({ locale: 'system' }),
   localeEn: () => changeSettings({ locale: 'en' }),

@@ -14,21 +14,23 @@ const MORE_KEYS: { readonly [C in Command]?: readonly string[] } = {
   clear: ['Delete', 'Esc'],
 };
 
-/** Every key that does something: the menu's, and those that only drawing has. */
+/** Every key that does something: the menu's, and those that only a view has. */
 export function Shortcuts() {
-  const { window } = text.value;
+  const { window, lookInside } = text.value;
   const items = commandItems(app.value ? menus(app.value, locale.value) : []);
   const inMenu = items.flatMap(({ command, label, accelerator }) =>
     accelerator ? [{ label, keys: [formatAccelerator(accelerator, isMac), ...(MORE_KEYS[command] ?? [])] }] : [],
   );
-  const pen = [
+  const others = [
     { label: window.smallerPen, keys: ['['] },
     { label: window.largerPen, keys: [']'] },
+    { label: lookInside.next, keys: ['N'] },
+    { label: lookInside.previous, keys: ['P'] },
   ];
   return (
     <Dialog title={window.shortcuts} onClose={() => (dialog.value = null)}>
       <dl class="shortcuts">
-        {[...inMenu, ...pen].map(({ label, keys }) => (
+        {[...inMenu, ...others].map(({ label, keys }) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>

@@ -1,5 +1,6 @@
 import { menus } from '../../../core/menu/index.ts';
 import { MenuBar } from '../../components/menu-bar.tsx';
+import { lazily } from '../../components/lazily.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { runCommand } from '../../state/commands.ts';
@@ -16,7 +17,11 @@ import { StatusBar } from './status-bar.tsx';
 import { Toasts } from './toasts.tsx';
 import './window.css';
 
-const panels = { train: Train, models: Models };
+const panels = {
+  train: Train,
+  lookInside: lazily(async () => (await import('../look-inside/index.ts')).LookInside),
+  models: Models,
+};
 
 /** All of it: the menu bar where there is no native one, the drawing, the panels, the status bar. */
 export function Window() {

@@ -1,0 +1,1 @@
+export { LookInside } from './look-inside.tsx';

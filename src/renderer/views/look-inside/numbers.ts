@@ -1,0 +1,42 @@
+import { computed } from '@preact/signals';
+import { locale } from '../../state/settings.ts';
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Numbers as they are written in a derivation: four digits that count, in the interface's language. */
+export const write = computed(() => {
+  const language = locale.value;
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const digits = (count: number) =>
+    new Intl.NumberFormat(language, { minimumSignificantDigits: count, maximumSignificantDigits: count });
+  const four = digits(4);
+  const three = digits(3);
+  const two = digits(2);
+
+  const number = (value: number, plain: Intl.NumberFormat, mantissa: Intl.NumberFormat): string => {
+    const size = Math.abs(value);
+    if (Number.isInteger(value) && size < 1e6) return whole.format(size);
+    if (size >= 1e-3 && size < 1e5) return plain.format(size);
+    const [digit, exponent] = size.toExponential().split('e');
+    return `${mantissa.format(Number(digit))}×10${raised(exponent)}`;
+  };
+  /** A hyphen is no minus. */
+  const sign = (value: number) => (value < 0 ? '−' : '');
+  return {
+    number: (value: number) => sign(value) + number(value, four, three),
+    /** Where there is less room. */
+    brief: (value: number) => sign(value) + number(value, three, two),
+    /** Where there is little room. */
+    short: (value: number) => sign(value) + number(value, two, two),
+    /** With its sign, whichever it is. */
+    signed: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, three, two),
+    shortSigned: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, two, two),
+    whole: (value: number) => whole.format(value),
+  };
+});
+
+function raised(exponent: string): string {
+  const power = Number(exponent);
+  const figures = String(Math.abs(power)).replaceAll(/\d/g, (figure) => SUPERSCRIPTS[Number(figure)]);
+  return (power < 0 ? '⁻' : '') + figures;
+}
