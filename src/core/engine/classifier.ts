@@ -1,10 +1,21 @@
-import { type Architecture, type Classifier, type Parameters, PIXELS, classCount } from '../network/index.ts';
+import {
+  type Architecture,
+  type Classifier,
+  type Parameters,
+  PIXELS,
+  classCount,
+  parameterCount,
+} from '../network/index.ts';
 import { Memory } from './memory.ts';
 import type { Pointer } from './module.ts';
 import { Network } from './network.ts';
+import type { Threads } from './threads.ts';
 
 /** The most images that go through the network at a time, of any number to read. */
 const READING_BATCH = 128;
+
+/** Smaller networks gain nothing from more threads: 784-300-100-10 does, 784-128-10 doesn't. */
+const WORTH_THREADS = 200_000;
 
 /** Reads images with the kernels. */
 export class SimdClassifier implements Classifier {
@@ -13,10 +24,14 @@ export class SimdClassifier implements Classifier {
   protected readonly parametersInUse: Pointer;
   private disposed = false;
 
-  /** @param batch the most images that are to go through the network at a time, if more than reading takes */
-  constructor(architecture: Architecture, parameters: Parameters, batch = 1) {
+  /**
+   * @param threads to share the work with; null for none
+   * @param batch the most images that are to go through the network at a time, if more than reading takes
+   */
+  constructor(architecture: Architecture, parameters: Parameters, threads: Threads | null, batch = 1) {
     const memory = Memory.acquire();
     try {
+      if (threads && parameterCount(architecture) >= WORTH_THREADS) memory.team.enlist(threads);
       this.network = new Network(memory, architecture, Math.max(batch, READING_BATCH));
       this.parametersInUse = memory.allocate(this.network.size);
       this.network.load(parameters, this.parametersInUse);

@@ -31,7 +31,7 @@ export interface Distorter {
   dispose(): void;
 }
 
-/** @throws OutOfMemoryError */
+/** @throws InklingError `memory` */
 export function createDistorter(): Distorter {
   const memory = Memory.acquire();
   const image = memory.allocate(PIXELS);

@@ -14,14 +14,12 @@ import {
 import { SimdClassifier, countImages } from './classifier.ts';
 import type { Pointer } from './module.ts';
 import type { Lists } from './network.ts';
+import { Kernel, type Threads } from './threads.ts';
 
 /** Fields of a layer that only training fills in, as indices (see kernels/layer.ts). */
 const TURNED = 8;
 const SEEN = 9;
 const DA = 11;
-
-/** The bytes of the longest row of a block. */
-const LONGEST_ROW = 52 * 4;
 
 /** Trains with the kernels. */
 export class SimdLearner extends SimdClassifier implements Learner {
@@ -37,8 +35,6 @@ export class SimdLearner extends SimdClassifier implements Learner {
   private readonly turned: Pointer;
   private readonly ends: Pointer;
   private readonly gradientLists: Lists;
-  /** For the kernels to work with. */
-  private readonly room: Pointer;
   private readonly optimizer: Pointer;
   private readonly batchLabels: Pointer;
   private readonly result: Pointer;
@@ -46,8 +42,8 @@ export class SimdLearner extends SimdClassifier implements Learner {
   private readonly state: readonly (readonly [Pointer, number])[];
   private steps = 0;
 
-  constructor(data: LabelledImages, options: LearnerOptions) {
-    super(options.architecture, options.parameters, options.batchSize);
+  constructor(data: LabelledImages, options: LearnerOptions, threads: Threads | null) {
+    super(options.architecture, options.parameters, threads, options.batchSize);
     this.options = options;
     const { network } = this;
     const { memory, layers, batch, size } = network;
@@ -69,7 +65,6 @@ export class SimdLearner extends SimdClassifier implements Learner {
       this.turned = memory.allocate((batch + 1) * mostInputs * 8);
       this.ends = memory.allocate(mostInputs * 4);
       this.gradientLists = network.allocateLists(widest);
-      this.room = memory.allocate(widest * LONGEST_ROW);
       this.seen = layers.map(({ inputs }) => memory.allocate(inputs));
       // The logits are replaced by their gradient; the other outputs are needed until after theirs.
       this.gradients = layers.map(({ z, width }, k) =>
@@ -169,19 +164,19 @@ export class SimdLearner extends SimdClassifier implements Learner {
 
   /** From the logits down: each layer hands the gradient on to the one below, and is then updated. */
   private backward(batch: number): void {
-    const { network, options, learned, gradientLists, room } = this;
-    const { kernels } = network.memory;
-    const decays = options.optimizer.kind === 'adam' && options.optimizer.weightDecay > 0;
+    const { network, options, learned, gradientLists, optimizer } = this;
+    const decays = options.optimizer.kind === 'adam' && options.optimizer.weightDecay > 0 ? 1 : 0;
     for (let k = network.layers.length - 1; k >= 0; k--) {
       const layer = network.layers[k];
+      const { at, inputs, width, blocks } = layer;
+      const products = batch * inputs * width;
       if (k > 0) {
         const below = network.layers[k - 1];
-        const { starts } = gradientLists;
         network.list(layer, this.gradients[k], batch, gradientLists);
-        kernels.backwardLayer(layer.at, below.at, learned, batch, starts, network.cursors, room, 0, below.blocks);
+        network.share(Kernel.backward, [at, below.at, learned, batch, gradientLists.starts], below.blocks, products);
       }
-      kernels.turnLists(layer.lists.starts, batch, layer.inputs, this.ends, this.turned, this.seen[k]);
-      kernels.updateLayer(layer.at, learned, batch, decays ? 1 : 0, this.optimizer, room, 0, layer.blocks);
+      network.memory.kernels.turnLists(layer.lists.starts, batch, inputs, this.ends, this.turned, this.seen[k]);
+      network.share(Kernel.update, [at, learned, batch, decays, optimizer], blocks, products);
     }
   }
 

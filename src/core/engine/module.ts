@@ -11,30 +11,9 @@ export type Pointer = number;
 export interface Kernels {
   heapBase(): Pointer;
   listInk(images: Pointer, count: number, ink: Pointer, to: Pointer, starts: Pointer): Pointer;
-  listNonzero(matrix: Pointer, batch: number, blocks: number, vectors: number, to: Pointer, starts: Pointer): void;
   turnLists(starts: Pointer, batch: number, indices: number, ends: Pointer, to: Pointer, seen: Pointer): void;
-  forwardLayer(layer: Pointer, parameters: Pointer, batch: number, cursors: Pointer, from: number, to: number): void;
-  backwardLayer(
-    layer: Pointer,
-    below: Pointer,
-    parameters: Pointer,
-    batch: number,
-    starts: Pointer,
-    cursors: Pointer,
-    room: Pointer,
-    from: number,
-    to: number,
-  ): void;
-  updateLayer(
-    layer: Pointer,
-    parameters: Pointer,
-    batch: number,
-    all: number,
-    optimizer: Pointer,
-    room: Pointer,
-    from: number,
-    to: number,
-  ): void;
+  /** Does a job of threads.ts. */
+  run(job: Pointer): void;
   softmaxCrossEntropy(
     a: Pointer,
     batch: number,

@@ -9,6 +9,7 @@ import {
 } from '../network/index.ts';
 import type { Memory } from './memory.ts';
 import type { Pointer } from './module.ts';
+import { Kernel } from './threads.ts';
 
 /** The most columns of a block: 13 vectors of 4 (see kernels/products.ts). */
 const BLOCK = 52;
@@ -55,8 +56,8 @@ export class Network {
   readonly layers: readonly Layer[];
   /** The bytes of a set of parameters. */
   readonly size: number;
-  /** u32[batch], for the kernels to work with. */
-  readonly cursors: Pointer;
+  /** For each thread, room for the kernels to work with. */
+  private readonly rooms: readonly Pointer[];
   /** f32[256]: byte / 255. */
   private readonly ink: Pointer;
   /** Room for the bytes of a batch of images. */
@@ -82,7 +83,8 @@ export class Network {
       return { at, inputs, units, width, blocks, vectors, W, b, lists, z };
     });
     this.size = size;
-    this.cursors = memory.allocate(batch * 4);
+    const widest = Math.max(...this.layers.map(({ width }) => width));
+    this.rooms = Array.from({ length: memory.team.size }, () => memory.allocate(align(batch * 4) + widest * BLOCK * 4));
     this.staging = memory.allocate(batch * PIXELS);
     this.ink = memory.allocate(256 * 4);
     for (let byte = 0; byte < 256; byte++) memory.f32[this.ink / 4 + byte] = byte / 255;
@@ -136,17 +138,23 @@ export class Network {
 
   /** The forward pass of a batch that the first layer's lists hold: fills the other layers' lists, and all outputs. */
   forward(parameters: Pointer, batch: number): void {
-    const { kernels } = this.memory;
     this.layers.forEach((layer, k) => {
-      kernels.forwardLayer(layer.at, parameters, batch, this.cursors, 0, layer.blocks);
+      const { at, inputs, width, blocks } = layer;
+      this.share(Kernel.forward, [at, parameters, batch], blocks, batch * inputs * width);
       const above = this.layers[k + 1];
       if (above) this.list(layer, layer.z, batch, above.lists);
     });
   }
 
   /** Lists what isn't zero in a layer's activations, or in their gradient. */
-  list({ blocks, vectors }: Layer, matrix: Pointer, batch: number, { entries, starts }: Lists): void {
-    this.memory.kernels.listNonzero(matrix, batch, blocks, vectors, entries, starts);
+  list({ blocks, vectors, width }: Layer, matrix: Pointer, batch: number, { entries, starts }: Lists): void {
+    const products = 16 * batch * width;
+    this.share(Kernel.list, [matrix, batch, blocks, vectors, entries, starts], batch, products);
+  }
+
+  /** See `Team.share`. */
+  share(kernel: number, args: readonly number[], total: number, products: number): void {
+    this.memory.team.share(kernel, args, this.rooms, total, products);
   }
 
   /** Copies the logits of the last forward pass, [batch, classes], to row `at` on. */

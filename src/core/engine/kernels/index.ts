@@ -1,8 +1,8 @@
 // The kernels of the fast engine, in AssemblyScript: TypeScript's syntax, compiled to WebAssembly. They keep nothing:
 // pointers (byte addresses in the imported memory) and sizes go in. ../module.ts has their types on the other side.
-export { listInk, listNonzero, turnLists } from './lists';
-export { forwardLayer, backwardLayer, updateLayer } from './layer';
+export { listInk, turnLists } from './lists';
 export { softmaxCrossEntropy } from './loss';
+export { run } from './threads';
 export { distort } from './distort';
 
 /** Where free memory begins: below lie the compiler's own tables. */

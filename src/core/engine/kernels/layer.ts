@@ -3,10 +3,11 @@ import { multiply, transpose, updateBiases, updateWeights } from './products';
 
 /**
  * A layer, as ../network.ts writes it down: 12 numbers of 4 bytes. Its matrices are in blocks of columns (see
- * products.ts), and so are the passes over it: each works on blocks `from` to `to`, so that threads can share it out.
+ * products.ts), and so are the passes over it: each does blocks `from` to `to`, so that threads can share them out, and
+ * has `room` of its own to work with. No sum is divided: the result is the same to the bit for any number of threads.
  */
 @unmanaged
-class Layer {
+export class Layer {
   /** The rows of W. */
   inputs: i32;
   /** The units; columns beyond are padding, whose weights are and stay zero. */
@@ -36,15 +37,15 @@ class Layer {
 /**
  * Forward: z = activation(x W + b).
  *
- * @param cursors u32[batch], to work with
+ * @param room u32[batch]
  */
-export function forwardLayer(layer: Layer, parameters: usize, batch: i32, cursors: usize, from: i32, to: i32): void {
+export function forwardLayer(layer: Layer, parameters: usize, batch: i32, room: usize, from: i32, to: i32): void {
   const rowBytes = layer.rowBytes;
   for (let block = from; block < to; block++) {
     const w = parameters + layer.w + <usize>block * layer.blockBytes;
     const b = parameters + layer.b + <usize>block * rowBytes;
     const z = layer.z + <usize>(block * batch) * rowBytes;
-    multiply(layer.starts, cursors, batch, w, layer.inputs, layer.vectors, b, z);
+    multiply(layer.starts, room, batch, w, layer.inputs, layer.vectors, b, z);
     // At once, while the block is in the cache.
     if (layer.activation == 1) relu(z, batch * layer.vectors);
     else if (layer.activation == 2) sigmoid(z, batch, layer.vectors, layer.units - block * layer.vectors * 4);
@@ -55,21 +56,20 @@ export function forwardLayer(layer: Layer, parameters: usize, batch: i32, cursor
  * Backward: the gradient by the pre-activations of the layer below, da' = (da Wᵀ) × activation'(z').
  *
  * @param starts the lists of da, u32[batch]
- * @param cursors u32[batch], to work with
- * @param room f32[width of this layer][columns of a block below], to work with
+ * @param room u32[batch] and, from the next multiple of 64 bytes on, f32[width of this layer][columns of a block below]
  */
 export function backwardLayer(
-  layer: Layer, below: Layer, parameters: usize, batch: i32, starts: usize, cursors: usize, room: usize,
-  from: i32, to: i32,
+  layer: Layer, below: Layer, parameters: usize, batch: i32, starts: usize, room: usize, from: i32, to: i32,
 ): void {
+  const transposed = room + ((<usize>(batch << 2) + 63) & ~63);
   const width = layer.blocks * layer.vectors * 4;
   const count = batch * below.vectors;
   for (let block = from; block < to; block++) {
     const rows = parameters + layer.w + <usize>(block * below.vectors * 4) * layer.rowBytes;
-    transpose(rows, layer.inputs, layer.blocks, layer.vectors, below.vectors, room);
+    transpose(rows, layer.inputs, layer.blocks, layer.vectors, below.vectors, transposed);
     const da = below.da + (<usize>(block * count) << 4);
     const z = below.z + (<usize>(block * count) << 4);
-    multiply(starts, cursors, batch, room, width, below.vectors, 0, da);
+    multiply(starts, room, batch, transposed, width, below.vectors, 0, da);
     if (below.activation == 1) reluBackward(da, z, count);
     else sigmoidBackward(da, z, count);
   }
@@ -80,7 +80,7 @@ export function backwardLayer(
  *
  * @param all 1 to update all rows of W, 0 to leave out those that weren't seen (see `updateWeights`)
  * @param optimizer see optimizers.ts
- * @param room f32[52], to work with
+ * @param room f32[52]
  */
 export function updateLayer(
   layer: Layer, parameters: usize, batch: i32, all: i32, optimizer: usize, room: usize, from: i32, to: i32,

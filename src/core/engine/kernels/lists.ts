@@ -35,15 +35,18 @@ export function listInk(images: usize, count: i32, ink: usize, to: usize, starts
 }
 
 /**
- * Lists what isn't zero in a matrix [batch][width], which lies in blocks of columns.
+ * Lists what isn't zero in rows `first` to `end` of a matrix [batch][width], which lies in blocks of columns.
  *
  * @param matrix f32[blocks][batch][vectors × 4]
- * @param to room for batch × (width + 1) entries
+ * @param lists room for batch × (width + 1) entries
  * @param starts u32[batch], becomes where each list begins
  */
-export function listNonzero(matrix: usize, batch: i32, blocks: i32, vectors: i32, to: usize, starts: usize): void {
+export function listNonzero(
+  matrix: usize, batch: i32, blocks: i32, vectors: i32, lists: usize, starts: usize, first: i32, end: i32,
+): void {
   const rowBytes = <usize>vectors << 4;
-  for (let r = 0; r < batch; r++) {
+  for (let r = first; r < end; r++) {
+    let to = lists + <usize>(r * (blocks * vectors * 4 + 1)) * 8;
     store<u32>(starts + (<usize>r << 2), <u32>to);
     let row = matrix + <usize>r * rowBytes;
     let index: u32 = 0;
@@ -57,7 +60,6 @@ export function listNonzero(matrix: usize, batch: i32, blocks: i32, vectors: i32
       }
     }
     store<u32>(to, END);
-    to += 8;
   }
 }
 
