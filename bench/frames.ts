@@ -21,11 +21,11 @@ export async function run(): Promise<void> {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
+    await measure(page);
     const began = performance.now();
     await page.goto(host.url);
     await page.getByRole('tab').first().waitFor();
     console.log(`page, from its address to its window: ${(performance.now() - began).toFixed(0)} ms`);
-    await measure(page);
     await drawFor(page);
     for (const [name, times] of Object.entries(await page.evaluate(() => window.measured))) {
       const sorted = times.toSorted((a, b) => a - b);
@@ -45,38 +45,59 @@ declare global {
   }
 }
 
-/** Lets the page take the times itself. */
+/** Lets the page take the times itself: it must be told before it is loaded. */
 async function measure(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await page.addInitScript(() => {
     const toBars: number[] = [];
-    const toFrame: number[] = [];
+    const toPaint: number[] = [];
     const frames: number[] = [];
     window.measured = {
       'pointer event to bars': toBars,
-      'pointer event to painted bars': toFrame,
+      'pointer event to painted bars': toPaint,
       'from frame to frame while drawing': frames,
     };
+    /** When the oldest event came that no reading was asked for yet; when the one came whose reading is asked for. */
+    let waiting: number | null = null;
     let asked: number | null = null;
-    // A reading is of the first event that had none yet: it may be of later ones too, and is never sooner.
-    document.querySelector('.canvas canvas')!.addEventListener('pointermove', (event) => {
-      if ((event as PointerEvent).buttons === 1) asked ??= event.timeStamp;
-    });
-    new MutationObserver(() => {
-      if (asked === null) return;
+    let drawing = false;
+    document.addEventListener(
+      'pointerrawupdate',
+      (event) => {
+        drawing = (event as PointerEvent).buttons === 1;
+        if (drawing) waiting ??= event.timeStamp;
+      },
+      { capture: true },
+    );
+    /** Calls back in a task of its own: what was begun before, promises too, is done by then. */
+    const soon = (callback: () => void) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', callback, { once: true });
+      port1.start();
+      port2.postMessage(null);
+    };
+    const answered = () => {
       const since = asked;
       asked = null;
-      toBars.push(performance.now() - since);
-      // A task right after a frame's callbacks comes when it has been painted.
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => toFrame.push(performance.now() - since), { once: true });
-        port1.start();
-        port2.postMessage(null);
+      if (since === null) return;
+      soon(() => {
+        toBars.push(performance.now() - since);
+        // The task after a frame's callbacks comes when it has been painted.
+        requestAnimationFrame(() => soon(() => toPaint.push(performance.now() - since)));
       });
-    }).observe(document.querySelector('[data-testid=bars]')!, { subtree: true, attributeFilter: ['style'] });
+    };
+    const sockets = new WeakSet<WebSocket>();
+    // oxlint-disable-next-line typescript/unbound-method -- it is called on its socket
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (this: WebSocket, data) {
+      if (!sockets.has(this)) this.addEventListener('message', answered);
+      sockets.add(this);
+      if (waiting !== null) asked = waiting;
+      waiting = null;
+      send.call(this, data);
+    };
     let last = performance.now();
     const frame = (now: number) => {
-      if (document.querySelector('.canvas canvas:active')) frames.push(now - last);
+      if (drawing) frames.push(now - last);
       last = now;
       requestAnimationFrame(frame);
     };

@@ -12,33 +12,38 @@ export const reading = signal<Reading | null>(null);
 /** The reading of the last finished stroke, to be said aloud. */
 export const settled = signal<Reading | null>(null);
 
-const predictLatest = latestOnly(async () => {
-  const asked = pixels.peek();
-  if (!asked) return;
-  const answer = await request((api) => api.predict(asked));
-  // Wiped in the meantime: then there is nothing to be read. No answer: what was read before isn't this drawing.
-  reading.value = pixels.peek() && answer;
-});
+/** What is on the canvas: what is read next. */
+let drawn: readonly Stroke[] = [];
 
-/** Reads strokes: at once, or as soon as the reading under way is there. */
-export async function read(drawn: readonly Stroke[]): Promise<void> {
+const readLatest = latestOnly(async () => {
   const model = activeModel.peek();
   if (!model) return;
-  pixels.value = prepare({ size: SIZE, strokes: drawn }, model.metadata.preprocessing);
-  if (pixels.peek()) await predictLatest();
-  else reading.value = null;
+  const image = prepare({ size: SIZE, strokes: drawn }, model.metadata.preprocessing);
+  pixels.value = image;
+  // No answer: what was read before isn't this drawing.
+  reading.value = image && (await request((api) => api.predict(image)));
+});
+
+/**
+ * Reads strokes: at once, or as soon as the reading under way is there.
+ *
+ * @param present the strokes may grow until they are read: then they are read as they are by then
+ */
+export function read(present: readonly Stroke[]): Promise<void> {
+  drawn = present;
+  return readLatest();
 }
 
 /** Reads again whenever the drawing or the model has changed. */
 export function keepReading(): void {
   effect(() => {
-    const drawn = strokes.value;
-    if (phase.value === 'open' && activeModel.value) void readAndSettle(drawn);
+    const present = strokes.value;
+    if (phase.value === 'open' && activeModel.value) void readAndSettle(present);
   });
 }
 
-async function readAndSettle(drawn: readonly Stroke[]): Promise<void> {
-  await read(drawn);
+async function readAndSettle(present: readonly Stroke[]): Promise<void> {
+  await read(present);
   // A stroke that has begun in the meantime will have its own reading.
   if (!isDrawing.peek()) settled.value = reading.peek();
 }

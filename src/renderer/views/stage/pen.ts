@@ -56,7 +56,6 @@ export function attachPen(canvas: HTMLCanvasElement, painter: Painter, ring: HTM
   };
 
   const move = (event: PointerEvent) => {
-    placeRing(event);
     if (event.pointerId !== pointer) return;
     const events = event.getCoalescedEvents();
     // An event that a program made has none.
@@ -82,13 +81,16 @@ export function attachPen(canvas: HTMLCanvasElement, painter: Painter, ring: HTM
   const listeners = {
     pointerenter: measure,
     pointerdown: down,
-    pointermove: move,
+    // Comes as soon as the pen has moved. The other waits for the next frame, and the reading would be one frame late.
+    ['onpointerrawupdate' in canvas ? 'pointerrawupdate' : 'pointermove']: move,
     pointerup: up,
     pointercancel: up,
     lostpointercapture: up,
   };
   for (const [name, listener] of Object.entries(listeners)) canvas.addEventListener(name as 'pointerdown', listener);
+  canvas.addEventListener('pointermove', placeRing);
   return () => {
+    canvas.removeEventListener('pointermove', placeRing);
     for (const [name, listener] of Object.entries(listeners))
       canvas.removeEventListener(name as 'pointerdown', listener);
   };
