@@ -31,6 +31,7 @@ test('models are renamed, used and deleted', async ({ page }) => {
   await page.keyboard.type('My first <b>network</b>');
   await page.keyboard.press('Enter');
   await expect(own).toContainText('My first <b>network</b>');
+  await expect(own.getByRole('button', { name: /^Rename/ })).toBeFocused();
   await expect(status).toContainText('My first <b>network</b>');
   await own.getByRole('button', { name: /^Rename/ }).click();
   await page.keyboard.type('Other');
@@ -50,6 +51,7 @@ test('models are renamed, used and deleted', async ({ page }) => {
   await own.getByRole('button', { name: /^Delete/ }).click();
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('tab', { name: 'Models' })).toBeFocused();
   await expect(shipped).toContainText('In use');
   await expect(status).not.toContainText('My first');
 });

@@ -139,6 +139,23 @@ test.describe('drawing', () => {
     await expect(page.getByRole('button', { name: 'Eraser' })).toHaveAttribute('aria-pressed', 'false');
   });
 
+  test('the other end of a pen erases, whatever tool is chosen', async ({ page }) => {
+    await draw(page, seven);
+    const before = await inkOn(page);
+    // No test can move a real pen. The mouse's pointer, which is always there, stands in for its.
+    await canvasOf(page).evaluate((canvas) => {
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      const at = (x: number, y: number) => ({ clientX: left + x * width, clientY: top + y * height });
+      const eraser = { pointerId: 1, pointerType: 'pen', button: 5, buttons: 32 };
+      canvas.dispatchEvent(new PointerEvent('pointerdown', { ...eraser, ...at(0, 0.3) }));
+      canvas.dispatchEvent(new PointerEvent('pointerrawupdate', { ...eraser, ...at(1, 0.3) }));
+      canvas.dispatchEvent(new PointerEvent('pointerup', { ...eraser, buttons: 0, ...at(1, 0.3) }));
+    });
+    expect(await inkOn(page)).toBeLessThan(before);
+    await page.keyboard.press('Control+z');
+    expect(await inkOn(page)).toBeCloseTo(before, 3);
+  });
+
   test('the pen’s size, with keys and slider, is kept', async ({ page }) => {
     const slider = page.getByRole('slider', { name: 'Pen size' });
     await draw(page, [{ points: [[140, 140]] }]);

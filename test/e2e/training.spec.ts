@@ -66,6 +66,14 @@ test('digits are read during a run', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Start training' })).toBeVisible();
 });
 
+test('a new model is not lost to another run', async ({ page }) => {
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByRole('heading', { name: 'Keep the new model?' })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('status').getByText('A new model waits for your decision')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Keep the new model?' })).toBeVisible();
+});
+
 test('a new model that is discarded leaves no trace', async ({ page }) => {
   await page.getByRole('button', { name: 'Start training' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();

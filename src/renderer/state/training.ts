@@ -5,6 +5,7 @@ import { Curves } from '../training/curves.ts';
 import { type Draft, checkDraft, toDraft } from '../training/draft.ts';
 import { activeModel, app, request } from './connection.ts';
 import { done } from './toasts.ts';
+import { showsOptions } from './ui.ts';
 
 /** What the options' fields hold. */
 export const draft = signal<Draft>(toDraft(presets.quick));
@@ -30,11 +31,14 @@ export function changeDraft(change: Partial<Draft>): void {
   draft.value = { ...draft.peek(), preset: 'custom', ...change };
 }
 
-/** @returns whether a run started: not while there is one, nor with options that are wrong */
-export async function startTraining(): Promise<boolean> {
+/** Starts a run with the chosen options; where something stands in its way, shows what. */
+export async function startTraining(): Promise<void> {
   const { options } = checked.peek();
-  if (!options || isRunning.peek()) return false;
-  return (await request((api) => api.train(options, 'bundled').then(() => true))) ?? false;
+  if (isRunning.peek()) return;
+  // A new run would discard the last one's model.
+  if (candidate.peek()) done((text) => text.window.waiting);
+  else if (options) await request((api) => api.train(options, 'bundled'));
+  else showsOptions.value = true;
 }
 
 export async function stopTraining(): Promise<void> {

@@ -11,7 +11,10 @@ export function DeleteModel({ model: { id, metadata }, onClose }: { model: Model
   const { name } = metadata;
   const remove = async () => {
     onClose();
-    if (await request((api) => api.deleteModel(id).then(() => true))) done((texts) => texts.models.deleted({ name }));
+    if (!(await request((api) => api.deleteModel(id).then(() => true)))) return;
+    done((texts) => texts.models.deleted({ name }));
+    // Its button is gone with it: those who don't use a mouse go on from the tab.
+    document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus({ preventScroll: true });
   };
   return (
     <Dialog

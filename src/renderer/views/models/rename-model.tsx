@@ -7,10 +7,15 @@ import { text } from '../../state/settings.ts';
 export function RenameModel({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
+  const close = () => {
+    const row = input.current?.closest('tr');
+    onClose();
+    row?.querySelector<HTMLElement>('.icon-button')?.focus();
+  };
   const rename = async () => {
     const wanted = input.current!.value.trim();
-    if (wanted === name || wanted === '') return onClose();
-    if (await request((api) => api.renameModel(id, wanted).then(() => true))) onClose();
+    if (wanted === name || wanted === '') return close();
+    if (await request((api) => api.renameModel(id, wanted).then(() => true))) close();
   };
   return (
     <form
@@ -22,7 +27,7 @@ export function RenameModel({ id, name, onClose }: { id: string; name: string; o
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
-        onClose();
+        close();
       }}
     >
       <input
