@@ -86,6 +86,7 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
       items: [
         // A browser keeps Ctrl+T for itself.
         command(text.retrain, 'retrain', state.nativeMenu ? 'CmdOrCtrl+T' : 'CmdOrCtrl+Enter', !training),
+        command(text.learnHandwriting, 'learnHandwriting', undefined, !training),
         command(text.stop, 'stopTraining', 'CmdOrCtrl+.', training),
         separator,
         command(text.trainOptions, 'showTrain'),
@@ -96,6 +97,7 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
       items: [
         command(text.viewTrain, 'showTrain'),
         command(text.viewLookInside, 'showLookInside'),
+        command(text.viewMyDigits, 'showMyDigits'),
         command(text.viewModels, 'showModels'),
         separator,
         {

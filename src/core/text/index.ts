@@ -3,6 +3,7 @@ import { errors } from './errors.ts';
 import { lookInside } from './look-inside.ts';
 import { menu } from './menu.ts';
 import { models } from './models.ts';
+import { myDigits } from './my-digits.ts';
 import { native } from './native.ts';
 import { reading } from './reading.ts';
 import type { Locale } from './topic.ts';
@@ -12,7 +13,7 @@ import { window } from './window.ts';
 
 export { LOCALES, type Locale } from './topic.ts';
 
-const topics = { drawing, errors, lookInside, menu, models, native, reading, training, web, window };
+const topics = { drawing, errors, lookInside, menu, models, myDigits, native, reading, training, web, window };
 
 /** Every text of the interface in one language: `catalogue.menu.file`. */
 export type Catalogue = { readonly [T in keyof typeof topics]: (typeof topics)[T][Locale] };

@@ -1,6 +1,7 @@
 import type { Command } from '../../core/api/index.ts';
 import { changeSettings, penWidth } from './settings.ts';
 import { clear, redo, toggleEraser, undo } from './drawing.ts';
+import { learnHandwriting } from './my-digits.ts';
 import { startTraining, stopTraining } from './training.ts';
 import { dialog, showTab } from './ui.ts';
 
@@ -16,9 +17,11 @@ const commands: { readonly [C in Command]: () => unknown } = {
     showTab('train');
     return startTraining();
   },
+  learnHandwriting,
   stopTraining,
   showTrain: () => showTab('train'),
   showLookInside: () => showTab('lookInside'),
+  showMyDigits: () => showTab('myDigits'),
   showModels: () => showTab('models'),
   localeSystem: () => changeSettings({ locale: 'system' }),
   localeEn: () => changeSettings({ locale: 'en' }),

@@ -33,6 +33,18 @@ export function redo(): void {
   if (!isDrawing.peek()) history.value = redone(history.peek());
 }
 
+/** Puts a drawing on the canvas, in place of what is there. */
+export function putOnCanvas({ size, strokes: drawn }: Drawing): void {
+  if (isDrawing.peek()) return;
+  const scale = SIZE / size;
+  const scaled = drawn.map(({ width, points, ...rest }) => ({
+    ...rest,
+    width: width * scale,
+    points: points.map(([x, y]) => [x * scale, y * scale] as const),
+  }));
+  history.value = record(history.peek(), scaled);
+}
+
 /** Wipes the canvas, which can be undone. */
 export function clear(): void {
   if (!isDrawing.peek() && !isEmpty.peek()) history.value = record(history.peek(), []);

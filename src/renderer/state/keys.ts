@@ -2,6 +2,7 @@ import { commandItems, isPressed, menus } from '../../core/menu/index.ts';
 import { isTyping, runCommand, stepPen } from './commands.ts';
 import { app } from './connection.ts';
 import { clear, redo, toggleEraser } from './drawing.ts';
+import { correct } from './my-digits.ts';
 import { isMac } from './platform.ts';
 import { locale } from './settings.ts';
 
@@ -27,6 +28,11 @@ function pressInMenu(event: KeyboardEvent): boolean {
 
 function pressPlain(event: KeyboardEvent): boolean {
   if (isTyping(event.target)) return false;
+  const digit = /^Digit(\d)$/.exec(event.code);
+  if (digit && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    void correct(Number(digit[1]));
+    return true;
+  }
   const modified = event.ctrlKey || event.metaKey || event.altKey;
   if (!modified && (event.key === 'Delete' || event.key === 'Escape')) clear();
   else if (!modified && event.code === 'KeyE') toggleEraser();

@@ -9,6 +9,13 @@ export interface Toast {
   /** Two with the same key say the same. */
   readonly key: string | null;
   readonly say: (text: Catalogue) => string;
+  /** What can be done about it. */
+  readonly action: ToastAction | null;
+}
+
+export interface ToastAction {
+  readonly name: (text: Catalogue) => string;
+  readonly run: () => void;
 }
 
 export const toasts = signal<readonly Toast[]>([]);
@@ -17,13 +24,15 @@ export const toasts = signal<readonly Toast[]>([]);
 const MOST = 3;
 /** How long good news stays, ms. Bad news stays until it is dismissed. */
 const DURATION = 5000;
+/** Longer where something can be done about it. */
+const DURATION_WITH_ACTION = 10_000;
 
 let latest = 0;
 
 /** Says that something is done. */
-export function done(say: Toast['say']): void {
-  const id = show('done', say);
-  setTimeout(() => dismiss(id), DURATION);
+export function done(say: Toast['say'], action: ToastAction | null = null): void {
+  const id = show('done', say, null, action);
+  setTimeout(() => dismiss(id), action ? DURATION_WITH_ACTION : DURATION);
 }
 
 /** Says what went wrong: once, however often it does, until it is dismissed. */
@@ -42,8 +51,8 @@ export function describe({ code, details }: SerializedError, { errors }: Catalog
   return typeof text === 'string' ? text : text(details);
 }
 
-function show(kind: Toast['kind'], say: Toast['say'], key: string | null = null): number {
+function show(kind: Toast['kind'], say: Toast['say'], key: string | null, action: ToastAction | null = null): number {
   const id = ++latest;
-  toasts.value = [...toasts.value, { id, kind, key, say }].slice(-MOST);
+  toasts.value = [...toasts.value, { id, kind, key, say, action }].slice(-MOST);
   return id;
 }

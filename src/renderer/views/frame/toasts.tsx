@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, X } from 'lucide';
-import { IconButton } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { text } from '../../state/settings.ts';
 import { type Toast, dismiss, toasts } from '../../state/toasts.ts';
@@ -26,11 +26,16 @@ export function Toasts() {
   );
 }
 
-function ToastLine({ toast: { id, kind, say } }: { toast: Toast }) {
+function ToastLine({ toast: { id, kind, say, action } }: { toast: Toast }) {
+  const act = () => {
+    dismiss(id);
+    action?.run();
+  };
   return (
     <div class={`toast ${kind}`}>
       <Icon icon={kind === 'error' ? CircleAlert : CircleCheck} />
       <p>{say(text.value)}</p>
+      {action && <Button onClick={act}>{action.name(text.value)}</Button>}
       <IconButton icon={X} label={text.value.window.dismiss} onClick={() => dismiss(id)} />
     </div>
   );

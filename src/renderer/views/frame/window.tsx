@@ -20,6 +20,7 @@ import './window.css';
 const panels = {
   train: Train,
   lookInside: lazily(async () => (await import('../look-inside/index.ts')).LookInside),
+  myDigits: lazily(async () => (await import('../my-digits/index.ts')).MyDigits),
   models: Models,
 };
 

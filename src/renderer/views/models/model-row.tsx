@@ -59,9 +59,12 @@ export function ModelRow({ model: { id, metadata }, onDelete }: { model: ModelSu
 }
 
 /** Where a model comes from, in words. */
-function originOf(id: string, { training }: ModelSummary['metadata']): string {
+function originOf(id: string, { training, fineTuning }: ModelSummary['metadata']): string {
   const { models, training: texts } = text.value;
   if (id === SHIPPED) return models.shipped;
+  if (fineTuning) {
+    return models.taught({ base: fineTuning.base, count: format.value.whole(fineTuning.samples) });
+  }
   if (!training) return models.imported;
   return models.trained({
     recipe: texts.presets[training.options.preset],

@@ -1,6 +1,7 @@
 import { text } from '../../state/settings.ts';
 import { Bars } from './bars.tsx';
 import { Canvas } from './canvas.tsx';
+import { Correction } from './correction.tsx';
 import { Preview } from './preview.tsx';
 import { Tools } from './tools.tsx';
 import { Verdict } from './verdict.tsx';
@@ -18,7 +19,10 @@ export function Stage() {
       <section class="stage-reading" aria-label={reading.title}>
         <Verdict />
         <Preview />
-        <Bars />
+        <div class="stage-answer">
+          <Bars />
+          <Correction />
+        </div>
       </section>
     </div>
   );

@@ -1,16 +1,16 @@
-import type { ModelSummary } from '../../../core/api/index.ts';
+import type { Comparison, ModelSummary } from '../../../core/api/index.ts';
 import type { Score } from '../../../core/formats/index.ts';
 import { Button } from '../../components/button.tsx';
 import { activeModel } from '../../state/connection.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
-import { candidate, discardCandidate, keepCandidate } from '../../state/training.ts';
+import { candidate, discardCandidate, keepCandidate, run } from '../../state/training.ts';
 import './outcome.css';
 
 /** After a run: the new model beside the one in use, to keep or discard. */
 export function Outcome() {
   const { training } = text.value;
-  const { accuracy, loss } = format.value;
+  const comparison = run.value?.comparison;
   const old = activeModel.value;
   const made = candidate.value!;
   const sets = [old?.metadata.score?.set, made.metadata.score?.set];
@@ -34,15 +34,7 @@ export function Outcome() {
           </tr>
         </thead>
         <tbody>
-          <Row
-            name={training.accuracy}
-            old={old}
-            made={made}
-            show={(score) => accuracy(score.accuracy)}
-            better={more}
-          />
-          <Row name={training.loss} old={old} made={made} show={(score) => loss(score.loss)} better={less} />
-          <Row name={training.measuredOn} old={old} made={made} show={onSet} />
+          {comparison ? <Lessons comparison={comparison} /> : <Scores old={old} made={made} />}
           <tr>
             <th scope="row">{training.took}</th>
             <td>{seconds(old)}</td>
@@ -50,7 +42,7 @@ export function Outcome() {
           </tr>
         </tbody>
       </table>
-      {sets[0] !== sets[1] && <p class="soft small">{training.differentSets}</p>}
+      {!comparison && sets[0] !== sets[1] && <p class="soft small">{training.differentSets}</p>}
       <div class="outcome-actions">
         <Button kind="primary" onClick={() => void keepCandidate()}>
           {training.keep}
@@ -59,6 +51,39 @@ export function Outcome() {
       </div>
     </div>
   );
+}
+
+/** How the two did on digits that neither was trained on. */
+function Scores({ old, made }: { old: ModelSummary | null; made: ModelSummary }) {
+  const { training } = text.value;
+  const { accuracy, loss } = format.value;
+  const models = { old, made };
+  return (
+    <>
+      <Row {...models} name={training.accuracy} show={(score) => accuracy(score.accuracy)} better={more} />
+      <Row {...models} name={training.loss} show={(score) => loss(score.loss)} better={less} />
+      <Row {...models} name={training.measuredOn} show={onSet} />
+    </>
+  );
+}
+
+/** What learning the person's hand was worth. */
+function Lessons({ comparison: { before, after } }: { comparison: NonNullable<Comparison> }) {
+  const { training } = text.value;
+  const rows = [
+    [training.onOwn, before.own, after.own],
+    [training.onOthers, before.others, after.others],
+  ] as const;
+  return rows.map(([name, ...shares]) => (
+    <tr key={name}>
+      <th scope="row">{name}</th>
+      {shares.map((share, k) => (
+        <td key={k} class={share > shares[1 - k] ? 'better' : undefined}>
+          {format.value.accuracy(share)}
+        </td>
+      ))}
+    </tr>
+  ));
 }
 
 interface RowProps {
@@ -99,6 +124,6 @@ function onSet({ set, count }: Score): string {
 }
 
 function seconds(model: ModelSummary | null): string {
-  const took = model?.metadata.training?.seconds;
+  const took = (model?.metadata.fineTuning ?? model?.metadata.training)?.seconds;
   return took === undefined ? '–' : format.value.duration(took);
 }

@@ -14,7 +14,7 @@ const isStopping = signal(false);
 export function Running() {
   const { training } = text.value;
   const { whole, percent, duration } = format.value;
-  const preset = run.value?.options?.preset ?? 'custom';
+  const options = run.value?.options;
   const point = progress.value;
   const fraction = point && fractionDone(point);
   const stop = async () => {
@@ -25,7 +25,7 @@ export function Running() {
   return (
     <div class="running">
       <h2 tabIndex={-1} data-begin>
-        {training.running({ recipe: training.presets[preset] })}
+        {options ? training.running({ recipe: training.presets[options.preset] }) : training.learning}
       </h2>
       <div class="running-progress">
         <Progress label={training.progress} fraction={fraction} />

@@ -49,7 +49,7 @@ function CurvesOfRun() {
   const { training } = text.value;
   const { loss, percentTick, roughAccuracy, tick } = format.value;
   const { data, version } = curves.value;
-  const epochs = run.value?.options?.epochs ?? Number(draft.value.epochs);
+  const epochs = run.value ? (run.value.options?.epochs ?? 1) : Number(draft.value.epochs);
   if (data.length === 0 && !isRunning.value) return <p class="train-empty">{training.noCurves}</p>;
   const legend = { training: training.trainingCurve, validation: training.validationCurve };
   const valuesOf = ([, learnt, held]: CurveData, write: (value: number) => string) => ({

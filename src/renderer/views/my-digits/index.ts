@@ -1,0 +1,1 @@
+export { MyDigits } from './my-digits.tsx';
