@@ -29,13 +29,13 @@ export function compose({ images, labels }: LabelledImages, random: Random): She
   const count = 2 + random.integer(5);
   let x = margin();
   const top = margin() + height * 0.25;
-  for (let k = 0; k < count; k++) {
-    const sample = random.integer(labels.length);
-    const image = images.subarray(sample * PIXELS, (sample + 1) * PIXELS);
+  while (placed.length < count) {
+    const k = random.integer(labels.length);
+    const image = images.subarray(k * PIXELS, (k + 1) * PIXELS);
     const crop = inkBox(image);
     const scale = (height / DIGIT) * random.uniform(0.88, 1.12);
     const y = top + height * (1 + random.uniform(-0.12, 0.12)) - (crop.bottom - crop.top) * scale;
-    placed.push({ image, label: labels[sample], crop, scale, x, y });
+    placed.push({ image, label: labels[k], crop, scale, x, y });
     x += (crop.right - crop.left) * scale + height * random.uniform(0.1, 0.67);
   }
   const sheet = {
