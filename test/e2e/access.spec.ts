@@ -38,7 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.getByRole('table').waitFor();
         await expectNoViolations(page, 'outcome');
         await page.locator('.outcome .primary').click();
-        await page.getByRole('tab').nth(1).click();
+        await page.locator('#tab-models').click();
         await expectNoViolations(page, 'models');
         await button(page, -1).waitFor();
         await page.locator('tbody tr').nth(1).getByRole('button').last().click();

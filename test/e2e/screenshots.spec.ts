@@ -127,7 +127,7 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await shoot(page, 'outcome', toPanel);
   await page.locator('.outcome .primary').click();
 
-  await page.getByRole('tab').nth(1).click();
+  await page.locator('#tab-models').click();
   await page.getByRole('row').nth(2).waitFor();
   await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0, { timeout: 10_000 });
   await shoot(page, 'models', toPanel);
