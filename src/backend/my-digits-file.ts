@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { type Digit, digitIdSchema, digitLabelSchema } from '../core/api/index.ts';
 import type { LabelledDrawing } from '../core/drawing/index.ts';
-import { InklingError, whole } from '../core/errors/index.ts';
 
 // The file my-digits.ndjson: one JSON object a line, and each line says in which version it is written. A line holds a
 // digit (its drawing in the form that Inkling exports, and its id) or says that some are removed. Of the lines about the
@@ -9,12 +8,10 @@ import { InklingError, whole } from '../core/errors/index.ts';
 // line on that says that all of them are there.
 
 /** What this Inkling writes; it reads this one and older ones. */
-const VERSION = 1;
-
-const versionSchema = v.object({ version: whole(1, 1e9) });
+export const DIGITS_VERSION = 1;
 
 /** A line, without a look at the drawing: that is checked when it is needed. */
-const recordSchema = v.union([
+export const digitRecordSchema = v.union([
   v.object({ removed: v.array(digitIdSchema) }),
   v.object({ added: v.array(digitIdSchema) }),
   v.object({
@@ -25,11 +22,11 @@ const recordSchema = v.union([
     strokes: v.array(v.unknown()),
   }),
 ]);
-export type DigitRecord = v.InferOutput<typeof recordSchema>;
+export type DigitRecord = v.InferOutput<typeof digitRecordSchema>;
 
 /** A digit as a line of the file. */
 export function digitLine({ id, label, time, size, strokes }: LabelledDrawing & { readonly id: string }): string {
-  return `${JSON.stringify({ version: VERSION, id, label, time, size, strokes })}\n`;
+  return `${JSON.stringify({ version: DIGITS_VERSION, id, label, time, size, strokes })}\n`;
 }
 
 /** The same digit's line with another label. */
@@ -37,13 +34,13 @@ export function relabelledLine(line: string, label: number): string {
   return digitLine({ ...(JSON.parse(line) as Digit), label });
 }
 
-const START = `{"version":${VERSION},`;
+const START = `{"version":${DIGITS_VERSION},`;
 const PENDING = `${START}"pending":true,`;
 
 /** Lines of several digits that are stored together. */
 export function togetherLines(lines: ReadonlyMap<string, string>): string {
   const pending = [...lines.values()].map((line) => line.replace(START, PENDING));
-  return `${pending.join('')}${JSON.stringify({ version: VERSION, added: [...lines.keys()] })}\n`;
+  return `${pending.join('')}${JSON.stringify({ version: DIGITS_VERSION, added: [...lines.keys()] })}\n`;
 }
 
 /** A digit's line as it is when the digit is stored alone. */
@@ -53,27 +50,5 @@ export function loneLine(line: string): string {
 
 /** The line that says that digits are removed. */
 export function removalLine(removed: readonly string[]): string {
-  return `${JSON.stringify({ version: VERSION, removed })}\n`;
-}
-
-/**
- * Reads a line.
- *
- * @param file its name, for errors
- * @returns null where it can't be understood
- * @throws InklingError `digits.newer`
- */
-export function parseRecord(line: Uint8Array, file: string): DigitRecord | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
-  } catch {
-    return null;
-  }
-  const versioned = v.safeParse(versionSchema, json);
-  if (!versioned.success) return null;
-  const { version } = versioned.output;
-  if (version > VERSION) throw new InklingError('digits.newer', { file, version, supported: VERSION });
-  const record = v.safeParse(recordSchema, json);
-  return record.success ? record.output : null;
+  return `${JSON.stringify({ version: DIGITS_VERSION, removed })}\n`;
 }

@@ -177,7 +177,7 @@ describe('its file', () => {
     const again = new MyDigits(folder);
     await again.tidy();
     expect(labels(again)).toEqual([1]);
-    expect(again.overview()).toMatchObject({ problems: [{ code: 'digits.truncated', details: { file } }] });
+    expect(again.overview()).toMatchObject({ problems: [{ code: 'records.truncated', details: { file } }] });
     const { revision } = again.overview();
     expect(again.overview().revision).toBe(revision);
     expect(await readFile(file)).toEqual(before);
@@ -188,7 +188,7 @@ describe('its file', () => {
     expect((await readFile(file)).subarray(0, length)).toEqual(before.subarray(0, length));
     // The broken line is in the middle now. The next start does away with it, and keeps a copy.
     const later = new MyDigits(folder);
-    expect(later.overview().problems).toEqual([{ code: 'digits.damaged', details: { file, count: 1, line: 2 } }]);
+    expect(later.overview().problems).toEqual([{ code: 'records.damaged', details: { file, count: 1, line: 2 } }]);
     await later.tidy();
     expect(labels(later)).toEqual([3, 1]);
     expect(later.overview().problems).toEqual([]);
@@ -232,7 +232,7 @@ describe('its file', () => {
     await digits.add([drawing(2)]);
     const again = new MyDigits(folder);
     expect(labels(again)).toEqual([2, 1]);
-    expect(again.overview().problems).toMatchObject([{ code: 'digits.damaged', details: { count: 1, line: 2 } }]);
+    expect(again.overview().problems).toMatchObject([{ code: 'records.damaged', details: { count: 1, line: 2 } }]);
   });
 
   it('of a newer version is refused, and left as it is', async () => {
@@ -241,7 +241,7 @@ describe('its file', () => {
     await appendFile(file, '{"version":2,"something":"new"}\n');
     const before = await readFile(file);
     for (const each of [digits, new MyDigits(folder)]) {
-      const newer = { code: 'digits.newer', details: { file, version: 2, supported: 1 } };
+      const newer = { code: 'records.newer', details: { file, version: 2, supported: 1 } };
       expect(each.overview().problems).toEqual([newer]);
       await expect(each.add([drawing(2)])).rejects.toMatchObject(newer);
       await expect(each.add([drawing(2), drawing(3)])).rejects.toMatchObject(newer);
@@ -294,7 +294,7 @@ describe('a process that is killed while it stores drawings', () => {
       const stored = new Set(places(digits));
       expect([...said].filter((x) => !stored.has(x))).toEqual([]);
       expect(stored.size).toBe(places(digits).length);
-      for (const { code } of digits.overview().problems) expect(code).toBe('digits.truncated');
+      for (const { code } of digits.overview().problems) expect(code).toBe('records.truncated');
     }
     expect(said.size).toBeGreaterThanOrEqual(5);
   });
@@ -341,7 +341,7 @@ describe('the application’s My digits', () => {
     await appendFile(nameOf(folder), '{"version":1,"id":"abc","lab');
     const backend = await startBackend({ folder });
     const state = await backend.api.state();
-    expect(state.notices).toEqual([{ code: 'digits.truncated', details: { file: nameOf(folder) } }]);
+    expect(state.notices).toEqual([{ code: 'records.truncated', details: { file: nameOf(folder) } }]);
     expect(state.digits.counts[4]).toBe(1);
   });
 });

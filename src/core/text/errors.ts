@@ -52,12 +52,12 @@ export const errors = topic({
       `There are ${p.count} samples to train on; at least ${p.least} are needed.`,
     'training.tooFewOwn': (p: { count: number; least: number }) =>
       `There are ${p.count} drawings in My digits; at least ${p.least} are needed to learn a handwriting from.`,
-    'digits.truncated': (p: { file: string }) =>
-      `The last line of ${p.file} is not whole: Inkling was ended while it stored a drawing. That line is left out; all others are there.`,
-    'digits.damaged': (p: { file: string; count: number; line: number }) =>
+    'records.truncated': (p: { file: string }) =>
+      `The last line of ${p.file} is not whole: Inkling was ended while it wrote it. That line is left out; all others are there.`,
+    'records.damaged': (p: { file: string; count: number; line: number }) =>
       `${p.file} can’t be understood everywhere (${p.count} lines, the first of them line ${p.line}). Those lines are left out; all others are there.`,
-    'digits.newer': (p: { file: string; version: number; supported: number }) =>
-      `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). My digits stays as it is, and can’t be used with this one.`,
+    'records.newer': (p: { file: string; version: number; supported: number }) =>
+      `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). It stays as it is, and can’t be used with this one.`,
     'digits.gone': 'These drawings are no longer in My digits.',
     memory: (p: { megabytes: number }) => `There isn’t enough memory: ${p.megabytes} MB are needed.`,
     'settings.unreadable': (p: { file: string; reason: string }) =>
@@ -110,12 +110,12 @@ export const errors = topic({
     'training.tooFew': (p) => `학습할 표본이 ${p.count}개입니다. 적어도 ${p.least}개가 필요합니다.`,
     'training.tooFewOwn': (p) =>
       `내 숫자에 그림이 ${p.count}개 있습니다. 손글씨를 배우려면 적어도 ${p.least}개가 필요합니다.`,
-    'digits.truncated': (p) =>
-      `${p.file}의 마지막 줄이 온전하지 않습니다. 그림을 저장하는 도중에 Inkling이 종료되었습니다. 그 줄만 빼고 나머지는 모두 그대로입니다.`,
-    'digits.damaged': (p) =>
+    'records.truncated': (p) =>
+      `${p.file}의 마지막 줄이 온전하지 않습니다. 그 줄을 저장하는 도중에 Inkling이 종료되었습니다. 그 줄만 빼고 나머지는 모두 그대로입니다.`,
+    'records.damaged': (p) =>
       `${p.file}에 이해할 수 없는 줄이 ${p.count}개 있습니다(처음은 ${p.line}번째 줄). 그 줄만 빼고 나머지는 모두 그대로입니다.`,
-    'digits.newer': (p) =>
-      `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 내 숫자는 그대로 두며, 이 버전에서는 쓸 수 없습니다.`,
+    'records.newer': (p) =>
+      `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 파일은 그대로 두며, 이 버전에서는 쓸 수 없습니다.`,
     'digits.gone': '이 그림들은 이제 내 숫자에 없습니다.',
     memory: (p) => `메모리가 부족합니다: ${p.megabytes} MB가 필요합니다.`,
     'settings.unreadable': (p) =>
