@@ -7,8 +7,9 @@ const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // Each test has a host of its own, which may train: more at once only slow each other down.
-  workers: 1,
+  // Each test has a host and a data folder of its own. One of them keeps a core busy at most.
+  fullyParallel: true,
+  workers: '100%',
   timeout: 60_000,
   // A busy machine is no failure.
   expect: { timeout: 15_000 },

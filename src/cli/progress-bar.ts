@@ -39,8 +39,11 @@ export class TrainingBar {
     this.bar.render();
   }
 
-  epoch({ validation }: EpochResult): void {
+  epoch({ epoch, validation }: EpochResult): void {
     this.validation = `validation ${percent(validation.accuracy)}`;
+    // A short epoch may have had no other progress.
+    this.bar.update({ epoch, validation: this.validation });
+    this.bar.render();
   }
 
   stop(): void {

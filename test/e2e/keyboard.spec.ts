@@ -35,7 +35,7 @@ test('retrain, keep and rename without a mouse', async ({ page }) => {
 
   await page.keyboard.press('Shift+Tab');
   await tabTo(page, 'Train', 'tab');
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
   await expect(page.getByRole('tab', { name: 'Models' })).toBeFocused();
   await tabTo(page, /^Rename/, 'button');
   await page.keyboard.press('Enter');

@@ -70,13 +70,17 @@ test.describe('the menu bar', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.keyboard.press('l');
+    await expect(item('Look inside')).toBeFocused();
+    await page.keyboard.press('l');
+    await expect(item('Language')).toBeFocused();
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
     await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeChecked();
     await page.keyboard.press('ArrowLeft');
     await expect(item('Language')).toBeFocused();
     await page.keyboard.press('Home');
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('m');
+    await page.keyboard.press('m');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('tab', { name: 'Models' })).toHaveAttribute('aria-selected', 'true');
   });

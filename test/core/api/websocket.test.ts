@@ -16,7 +16,9 @@ describe('a frame', () => {
   it('carries all that JSON can, and exact numbers', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 3, noUnicodeString: false, stringUnit: 'grapheme' }), (value) => {
-        expect(roundTrip(value)).toEqual(value);
+        // By way of JSON, which has no -0.
+        const plain: unknown = JSON.parse(JSON.stringify(value));
+        expect(roundTrip(plain)).toEqual(plain);
       }),
     );
     expect(roundTrip([Math.PI, 1e300, -0.1, Number.MAX_SAFE_INTEGER])).toEqual([Math.PI, 1e300, -0.1, 2 ** 53 - 1]);
