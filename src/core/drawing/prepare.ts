@@ -71,7 +71,10 @@ export function prepareBitmap(bitmap: Bitmap, { deskew }: Preprocessing): Uint8A
  * @param images count × 784 bytes
  * @returns count × 784 bytes: the same array where there is nothing to do
  */
-export function prepareImages(images: Uint8Array, { deskew }: Preprocessing): Uint8Array {
+export function prepareImages<B extends ArrayBufferLike>(
+  images: Uint8Array<B>,
+  { deskew }: Preprocessing,
+): Uint8Array<B | ArrayBuffer> {
   return deskew ? deskewImages(images) : images;
 }
 

@@ -8,11 +8,26 @@ export const SIZE = 280;
 
 const KEY = 'inkling.drawing';
 
-const history = signal(newHistory<readonly Stroke[]>(restored()));
+/** An image of 28×28 pixels, such as a digit of a data set, and which digit it shows. */
+export interface LabelledImage {
+  /** 784 bytes, as MNIST's images. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  readonly label: number;
+}
 
-/** What is on the canvas, the stroke under way aside. */
-export const strokes = computed(() => history.value.present);
-export const isEmpty = computed(() => strokes.value.length === 0);
+/** A canvas has either strokes or an image on it: who draws on an image begins anew. */
+interface Content {
+  readonly strokes: readonly Stroke[];
+  readonly image: LabelledImage | null;
+}
+
+const history = signal(newHistory<Content>({ strokes: restored(), image: null }));
+
+/** What is drawn on the canvas, the stroke under way aside. */
+export const strokes = computed(() => history.value.present.strokes);
+/** The image that is on the canvas in place of a drawing. */
+export const image = computed(() => history.value.present.image);
+export const isEmpty = computed(() => strokes.value.length === 0 && image.value === null);
 export const canUndo = computed(() => history.value.past.length > 0);
 export const canRedo = computed(() => history.value.future.length > 0);
 
@@ -22,7 +37,7 @@ export const tool = signal<'pen' | 'eraser'>('pen');
 export const isDrawing = signal(false);
 
 export function addStrokes(added: readonly Stroke[]): void {
-  if (added.length > 0) history.value = record(history.peek(), [...strokes.peek(), ...added]);
+  if (added.length > 0) put({ strokes: [...strokes.peek(), ...added], image: null });
 }
 
 export function undo(): void {
@@ -42,12 +57,21 @@ export function putOnCanvas({ size, strokes: drawn }: Drawing): void {
     width: width * scale,
     points: points.map(([x, y]) => [x * scale, y * scale] as const),
   }));
-  history.value = record(history.peek(), scaled);
+  put({ strokes: scaled, image: null });
+}
+
+/** Puts an image on the canvas, in place of what is there. */
+export function putImageOnCanvas(labelled: LabelledImage): void {
+  if (!isDrawing.peek()) put({ strokes: [], image: labelled });
 }
 
 /** Wipes the canvas, which can be undone. */
 export function clear(): void {
-  if (!isDrawing.peek() && !isEmpty.peek()) history.value = record(history.peek(), []);
+  if (!isDrawing.peek() && !isEmpty.peek()) put({ strokes: [], image: null });
+}
+
+function put(content: Content): void {
+  history.value = record(history.peek(), content);
 }
 
 export function toggleEraser(): void {

@@ -1,9 +1,9 @@
 import { effect, signal } from '@preact/signals';
-import { type Stroke, prepare } from '../../core/drawing/index.ts';
+import { type Stroke, prepare, prepareImages } from '../../core/drawing/index.ts';
 import type { Reading } from '../../core/evaluation/index.ts';
 import { latestOnly } from '../drawing/latest.ts';
 import { activeModel, phase, request } from './connection.ts';
-import { isDrawing, SIZE, strokes } from './drawing.ts';
+import { type LabelledImage, image, isDrawing, SIZE, strokes } from './drawing.ts';
 
 /** Exactly what the network gets: 784 bytes; null for an empty canvas. */
 export const pixels = signal<Uint8Array<ArrayBuffer> | null>(null);
@@ -14,14 +14,18 @@ export const settled = signal<Reading | null>(null);
 
 /** What is on the canvas: what is read next. */
 let drawn: readonly Stroke[] = [];
+let shown: LabelledImage | null = null;
 
 const readLatest = latestOnly(async () => {
   const model = activeModel.peek();
   if (!model) return;
-  const image = prepare({ size: SIZE, strokes: drawn }, model.metadata.preprocessing);
-  pixels.value = image;
+  const { preprocessing } = model.metadata;
+  const prepared = shown
+    ? prepareImages(shown.pixels, preprocessing)
+    : prepare({ size: SIZE, strokes: drawn }, preprocessing);
+  pixels.value = prepared;
   // No answer: what was read before isn't this drawing.
-  reading.value = image && (await request((api) => api.predict(image)));
+  reading.value = prepared && (await request((api) => api.predict(prepared)));
 });
 
 /**
@@ -31,19 +35,23 @@ const readLatest = latestOnly(async () => {
  */
 export function read(present: readonly Stroke[]): Promise<void> {
   drawn = present;
+  shown = null;
   return readLatest();
 }
 
-/** Reads again whenever the drawing or the model has changed. */
+/** Reads again whenever what is on the canvas or the model has changed. */
 export function keepReading(): void {
   effect(() => {
     const present = strokes.value;
-    if (phase.value === 'open' && activeModel.value) void readAndSettle(present);
+    const labelled = image.value;
+    if (phase.value === 'open' && activeModel.value) void readAndSettle(present, labelled);
   });
 }
 
-async function readAndSettle(present: readonly Stroke[]): Promise<void> {
-  await read(present);
+async function readAndSettle(present: readonly Stroke[], labelled: LabelledImage | null): Promise<void> {
+  drawn = present;
+  shown = labelled;
+  await readLatest();
   // A stroke that has begun in the meantime will have its own reading.
   if (!isDrawing.peek()) settled.value = reading.peek();
 }

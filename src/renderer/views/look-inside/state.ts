@@ -13,7 +13,8 @@ import {
   inputMatrix,
 } from '../../../core/network/index.ts';
 import { activeModel, phase, request } from '../../state/connection.ts';
-import { isDrawing } from '../../state/drawing.ts';
+import { image, isDrawing } from '../../state/drawing.ts';
+import { storedAs } from '../../state/my-digits.ts';
 import { pixels } from '../../state/reading.ts';
 import { type Step, stepId, stepsOf } from './steps.ts';
 
@@ -65,10 +66,12 @@ export function logitsOf({ preActivations }: ForwardPass): Real {
 /** The class that wins, "not a digit" too. */
 export const winner = computed(() => (settled.value ? argmax(logitsOf(settled.value)) : 0));
 
-/** The true label that the person chose; null for what the network reads. */
+/** The true label that the person chose; null for the one that is known or, where none is, for what the network reads. */
 export const chosenLabel = signal<number | null>(null);
+const knownLabel = computed(() => image.value?.label ?? storedAs.value);
 export const label = computed(
-  () => chosenLabel.value ?? (settled.value ? argmax(logitsOf(settled.value).subarray(0, DIGITS)) : 0),
+  () =>
+    chosenLabel.value ?? knownLabel.value ?? (settled.value ? argmax(logitsOf(settled.value).subarray(0, DIGITS)) : 0),
 );
 
 /** The class whose logit is explained where there is a choice; null for the winner. */
@@ -112,6 +115,10 @@ export function classWeights(plus: number, minus?: number): Real {
 /** Keeps the active model open, and the last finished stroke at hand, as long as the view is there. */
 export function keepLookingInside(): () => void {
   const ends = [
+    // A digit that comes with its label is what its label says, whatever was chosen for another.
+    effect(() => {
+      if (knownLabel.value !== null) chosenLabel.value = null;
+    }),
     effect(() => {
       const id = activeId.value;
       if (id && phase.value === 'open' && opened.peek()?.id !== id) void open(id);

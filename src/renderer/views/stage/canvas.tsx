@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { isDrawing, isEmpty, SIZE, strokes, tool } from '../../state/drawing.ts';
+import { PixelImage } from '../../components/pixel-image.tsx';
+import { image, isDrawing, isEmpty, SIZE, strokes, tool } from '../../state/drawing.ts';
 import { text } from '../../state/settings.ts';
 import { onThemeChange } from '../../state/theme.ts';
 import { Painter } from '../../drawing/painter.ts';
@@ -33,8 +34,15 @@ export function Canvas() {
   }, []);
 
   const { drawing } = text.value;
+  const labelled = isDrawing.value ? null : image.value;
   return (
     <div class="canvas" data-tool={tool.value}>
+      {labelled && (
+        <div class="canvas-image">
+          <PixelImage pixels={labelled.pixels} label={drawing.labelledImage({ digit: labelled.label })} />
+          <p aria-hidden="true">{drawing.labelled({ digit: labelled.label })}</p>
+        </div>
+      )}
       <canvas ref={canvas} role="img" aria-label={drawing.canvas} />
       <div ref={ring} class="canvas-ring" />
       {isEmpty.value && !isDrawing.value && (

@@ -1,5 +1,5 @@
 import { DIGITS } from '../../../core/network/index.ts';
-import { isEmpty } from '../../state/drawing.ts';
+import { strokes } from '../../state/drawing.ts';
 import { correct, storedAs } from '../../state/my-digits.ts';
 import { text } from '../../state/settings.ts';
 import './correction.css';
@@ -20,7 +20,7 @@ export function Correction() {
             aria-label={myDigits.itIs({ digit })}
             aria-keyshortcuts={`Alt+${digit}`}
             aria-pressed={storedAs.value === digit}
-            disabled={isEmpty.value}
+            disabled={strokes.value.length === 0}
             onClick={() => void correct(digit)}
           >
             {digit}

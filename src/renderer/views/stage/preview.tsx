@@ -1,36 +1,25 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { SIDE } from '../../../core/network/index.ts';
+import { PixelPainter } from '../../drawing/pixel-painter.ts';
 import { pixels } from '../../state/reading.ts';
 import { text } from '../../state/settings.ts';
-import { onThemeChange } from '../../state/theme.ts';
 import './preview.css';
 
 /** Exactly what the network gets, pixel by pixel. */
 export function Preview() {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const image = useRef(new ImageData(SIDE, SIDE));
-
-  const paint = (values: Uint8Array | null) => {
-    const { data } = image.current;
-    for (let i = 0; i < SIDE * SIDE; i++) data[4 * i + 3] = values ? values[i] : 0;
-    canvas.current?.getContext('2d')?.putImageData(image.current, 0, 0);
-  };
-  useSignalEffect(() => paint(pixels.value));
-  useEffect(
-    () =>
-      onThemeChange(() => {
-        const [red, green, blue] = inkOf(canvas.current!);
-        const { data } = image.current;
-        for (let i = 0; i < data.length; i += 4) {
-          data[i] = red;
-          data[i + 1] = green;
-          data[i + 2] = blue;
-        }
-        paint(pixels.peek());
-      }),
-    [],
-  );
+  const painter = useRef<PixelPainter | null>(null);
+  useEffect(() => {
+    painter.current = new PixelPainter(canvas.current!);
+    painter.current.paint(pixels.peek());
+    return painter.current.keepColour();
+  }, []);
+  // While one draws, this changes with every frame: nothing is rendered anew.
+  useSignalEffect(() => {
+    const image = pixels.value;
+    painter.current?.paint(image);
+  });
 
   const { reading } = text.value;
   return (
@@ -42,9 +31,4 @@ export function Preview() {
       </figcaption>
     </figure>
   );
-}
-
-/** The text colour of an element, as red, green and blue. */
-function inkOf(element: HTMLElement): number[] {
-  return (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
 }
