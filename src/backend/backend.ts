@@ -15,6 +15,7 @@ import type { TrainingOptions } from '../core/training/index.ts';
 import { bundledDigits, type DataLocation } from './data.ts';
 import { parseDrawings } from './drawings.ts';
 import { removeAbandoned } from './files.ts';
+import type { Log } from './log.ts';
 import { ModelStore } from './models.ts';
 import { MyDigits } from './my-digits.ts';
 import { nextName } from './names.ts';
@@ -33,7 +34,17 @@ export interface BackendOptions {
   readonly version: string;
   /** Whether the host has a native menu. */
   readonly nativeMenu: boolean;
+  /** Gets what goes wrong. */
+  readonly log: Log;
 }
+
+const versions: NodeJS.Dict<string> = process.versions;
+/** What Inkling runs in. */
+const RUNTIME: AppState['runtime'] = {
+  node: process.versions.node,
+  electron: versions.electron ?? null,
+  chromium: versions.chrome ?? null,
+};
 
 /** What the application tells of itself; the rest of the contract's events come from the hosts. */
 export type BackendListeners = Pick<Listeners, 'changed' | 'progress' | 'epoch'>;
@@ -81,6 +92,8 @@ class Application implements Backend {
   /** Why there is no reader: what is wrong with the shipped model. */
   private unusable: unknown = null;
   private run: TrainingRun | null = null;
+  /** The notices that the log has. */
+  private readonly known = new Set<string>();
   /** The end of the last action. */
   private last: Promise<unknown> = Promise.resolve();
 
@@ -91,7 +104,7 @@ class Application implements Backend {
     this.digits = new MyDigits(options.folder);
     this.trainer = new Trainer(options.trainerWorker);
     const change = (action: () => Promise<void> | void) => this.change(action);
-    this.api = {
+    this.api = logged(options.log, {
       state: () => this.inTurn(async () => this.refresh()),
       predict: async (pixels) => this.usableReader().read(pixels),
       modelFile: async (id) => this.store.bytes(id),
@@ -120,10 +133,13 @@ class Application implements Backend {
           const { value } = this.settings.read();
           await this.settings.write({ ...value, ...changes });
         }),
-    };
+      log: async () => options.log.read(),
+    });
   }
 
   async open(): Promise<void> {
+    const { log, version } = this.options;
+    log.info(`Inkling ${version} starts: ${process.platform} ${process.arch}, ${JSON.stringify(RUNTIME)}`);
     await Promise.all(this.store.folders.map(removeAbandoned));
     await this.digits.tidy();
     this.candidate = this.store.list().candidates[0]?.id ?? null;
@@ -175,13 +191,23 @@ class Application implements Backend {
     const candidate = candidates.find(({ id }) => id === this.candidate) ?? null;
     this.candidate = candidate?.id ?? null;
     this.stored = { models, activeModel, candidate, settings, digits, notices };
+    this.logNotices();
     return this.state();
+  }
+
+  /** Each one once, however often the folder is read. */
+  private logNotices(): void {
+    for (const notice of this.stored.notices) {
+      const key = JSON.stringify(notice);
+      if (!this.known.has(key)) this.options.log.error('data folder', notice);
+      this.known.add(key);
+    }
   }
 
   private state(): AppState {
     const { version, nativeMenu } = this.options;
     const { run } = this;
-    return structuredClone({ version, nativeMenu, run, ...this.stored }) as AppState;
+    return structuredClone({ version, runtime: RUNTIME, nativeMenu, run, ...this.stored }) as AppState;
   }
 
   /**
@@ -259,7 +285,10 @@ class Application implements Backend {
         this.tell((each) => each.epoch(result));
       },
       finished: (file, comparison) => void this.change(() => this.finish(run, file, comparison)),
-      failed: (error) => void this.change(() => fail(run, error)),
+      failed: (error, cause = error) => {
+        this.options.log.error('training', cause);
+        void this.change(() => fail(run, error));
+      },
     };
     this.trainer.start(job, listeners);
   }
@@ -275,6 +304,7 @@ class Application implements Backend {
       run.status = 'finished';
       run.comparison = comparison;
     } catch (error) {
+      this.options.log.error('training', error);
       fail(run, serializeError(error));
     }
   }
@@ -290,6 +320,20 @@ class Application implements Backend {
     await action(this.candidate);
     this.candidate = null;
   }
+}
+
+/** The application, and what goes wrong with it in the log. */
+function logged(log: Log, api: Api): Api {
+  const entries = Object.entries(api) as [string, (...args: unknown[]) => Promise<unknown>][];
+  const withLog = entries.map(([name, request]) => [
+    name,
+    (...args: unknown[]) =>
+      request(...args).catch((error: unknown) => {
+        log.error(name, error);
+        throw error;
+      }),
+  ]);
+  return Object.fromEntries(withLog) as Api;
 }
 
 function fail(run: TrainingRun, error: SerializedError): void {

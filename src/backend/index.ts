@@ -4,6 +4,7 @@ export { bundledDigits, type DataLocation, type DataSet, readData, readTestData 
 export { drawingImages } from './drawings.ts';
 export { readBytes, writeAtomically } from './files.ts';
 export { dataFolder } from './folder.ts';
+export { Log } from './log.ts';
 export { ModelStore } from './models.ts';
 export { nextName } from './names.ts';
 export { readLines } from './ndjson.ts';

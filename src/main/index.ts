@@ -1,11 +1,11 @@
 // The Electron application: a window on the page, the native menu, and the application behind both.
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { app, dialog, nativeTheme, session } from 'electron';
+import { app, dialog, nativeTheme, session, shell } from 'electron';
 import { version } from '../../package.json';
-import { attach, createBackend, dataFolder } from '../backend/index.ts';
+import { attach, createBackend, dataFolder, Log } from '../backend/index.ts';
 import { catalogues, localeFor } from '../core/text/index.ts';
-import type { AppState } from '../core/api/index.ts';
+import type { AppState, Command } from '../core/api/index.ts';
 import { menus } from '../core/menu/index.ts';
 import { reloadAfterCrash } from './crash.ts';
 import { pageChannel } from './ipc.ts';
@@ -19,6 +19,9 @@ import { readWindowState, rememberWindowState } from './window-state.ts';
 
 const here = import.meta.dirname;
 const folder = dataFolder();
+const log = new Log(folder);
+// Electron's own answer to such an error, a message to the person, stays.
+process.on('uncaughtExceptionMonitor', (error, origin) => log.error(origin, error));
 app.setPath('userData', folder);
 // What Chromium keeps is not among the person's own files.
 app.setPath('sessionData', join(folder, 'chromium'));
@@ -28,6 +31,7 @@ if (isOnlyInstance()) {
   app.enableSandbox();
   // Not awaited at the top level: Electron isn't ready before this module has run.
   start().catch((error: Error) => {
+    log.error('start', error);
     dialog.showErrorBox(catalogues[systemLocale()].native.noStart, error.message);
     app.exit(1);
   });
@@ -43,6 +47,7 @@ async function start(): Promise<void> {
       trainerWorker: () => new Worker(join(here, 'trainer-worker.js')),
       version,
       nativeMenu: true,
+      log,
     }),
     app.whenReady(),
   ]);
@@ -61,7 +66,11 @@ async function start(): Promise<void> {
   showWhenStartedAgain(window);
   quitCleanly(() => Promise.allSettled([backend.close(), saved()]));
 
-  const showMenus = nativeMenu((command) => emit('command', command));
+  const run = (command: Command) => {
+    if (command === 'showLogs') shell.showItemInFolder(log.file);
+    else emit('command', command);
+  };
+  const showMenus = nativeMenu(run);
   const follow = (now: AppState) => {
     const { locale, theme } = now.settings;
     nativeTheme.themeSource = theme;
@@ -70,7 +79,7 @@ async function start(): Promise<void> {
   follow(state);
   backend.subscribe({ changed: follow, progress: () => {}, epoch: () => {} });
 
-  reloadAfterCrash(window.webContents, () => {
+  reloadAfterCrash(window.webContents, log, () => {
     const text = catalogues[systemLocale()].native;
     dialog.showErrorBox(text.crashed, text.crashedAgain);
     app.quit();

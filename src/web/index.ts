@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { version } from '../../package.json';
-import { attach, createBackend, dataFolder } from '../backend/index.ts';
+import { attach, createBackend, dataFolder, Log } from '../backend/index.ts';
 import { catalogues, localeFor } from '../core/text/index.ts';
 import { readPort } from './arguments.ts';
 import { startWebHost } from './host.ts';
@@ -18,12 +18,16 @@ try {
   process.exit(2);
 }
 
+const folder = dataFolder();
+const log = new Log(folder);
+process.on('uncaughtExceptionMonitor', (error, origin) => log.error(origin, error));
 const backend = await createBackend({
-  folder: dataFolder(),
+  folder,
   resources: join(here, '../../resources'),
   trainerWorker: () => new Worker(join(here, 'trainer-worker.js')),
   version,
   nativeMenu: false,
+  log,
 });
 // A host that starts again can be given the token that its pages know already.
 const token = process.env.INKLING_TOKEN ?? randomBytes(32).toString('base64url');

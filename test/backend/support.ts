@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Backend, type BackendOptions, createBackend } from '../../src/backend/index.ts';
+import { type Backend, type BackendOptions, createBackend, Log } from '../../src/backend/index.ts';
 import type { AppState } from '../../src/core/api/index.ts';
 import { type TrainingOptions, presets } from '../../src/core/training/index.ts';
 
@@ -25,6 +25,7 @@ export async function temporaryFolder(): Promise<string> {
 export async function startBackend(options: Partial<BackendOptions> = {}): Promise<Backend> {
   const backend = await createBackend({
     folder: options.folder ?? (await temporaryFolder()),
+    log: new Log(await temporaryFolder()),
     resources: RESOURCES,
     trainerWorker: () => {
       throw new Error('This test needs a worker: see trainer-worker.ts.');

@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Log } from '../../src/backend/index.ts';
 import { reloadAfterCrash } from '../../src/main/crash.ts';
 import { FakeContents } from './fake-electron.ts';
 
@@ -9,14 +10,17 @@ afterEach(() => vi.useRealTimers());
 function setUp() {
   const contents = new FakeContents();
   const giveUp = vi.fn();
-  reloadAfterCrash(contents as unknown as WebContents, giveUp);
-  return { contents, giveUp, crash: (reason = 'crashed') => contents.emit('render-process-gone', {}, { reason }) };
+  const log = { error: vi.fn() };
+  reloadAfterCrash(contents as unknown as WebContents, log as unknown as Log, giveUp);
+  const crash = (reason = 'crashed') => contents.emit('render-process-gone', {}, { reason, exitCode: 5 });
+  return { contents, giveUp, log, crash };
 }
 
 describe('a page whose process has crashed', () => {
-  it.each(['crashed', 'oom', 'killed', 'abnormal-exit'])('is loaded again (%s)', (reason) => {
-    const { contents, giveUp, crash } = setUp();
+  it.each(['crashed', 'oom', 'killed', 'abnormal-exit'])('is loaded again, and is in the log (%s)', (reason) => {
+    const { contents, giveUp, log, crash } = setUp();
     crash(reason);
+    expect(log.error).toHaveBeenCalledExactlyOnceWith('window', `${reason}, exit code 5`);
     expect(contents.reload).toHaveBeenCalledOnce();
     expect(giveUp).not.toHaveBeenCalled();
   });

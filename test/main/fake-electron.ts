@@ -96,6 +96,7 @@ export const nativeTheme = new NativeTheme();
 
 export const screen = { getAllDisplays: vi.fn(() => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }]) };
 export const dialog = { showErrorBox: vi.fn() };
+export const shell = { showItemInFolder: vi.fn() };
 
 /** Electron as it is before the application starts. */
 export function reset(): void {

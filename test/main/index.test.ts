@@ -16,6 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
+  process.removeAllListeners('uncaughtExceptionMonitor');
   rmSync(home, { recursive: true });
 });
 
@@ -130,6 +131,17 @@ describe('the main process', () => {
     await quit();
   });
 
+  it('shows the log’s file, and does not ask the page to', async () => {
+    const { listeners } = await startWithPage();
+    const help = menuBar().find(({ label }) => label === 'Help') as { submenu: { id: string; click: () => void }[] };
+    help.submenu.find(({ id }) => id === 'showLogs')?.click();
+    const [[file]] = electron.shell.showItemInFolder.mock.calls as [string][];
+    expect(file).toBe(join(home, 'logs', 'inkling.log'));
+    expect(readFileSync(file, 'utf8')).toMatch(/^\S+Z info {2}Inkling \d+\.\d+\.\d+ starts: /);
+    expect(listeners.command).not.toHaveBeenCalled();
+    await quit();
+  });
+
   it('refuses a wrong payload with an error that names the field, and changes nothing', async () => {
     const { api } = await startWithPage();
     const wrong = api as unknown as Record<keyof Api, (...args: unknown[]) => Promise<unknown>>;
@@ -192,5 +204,6 @@ describe('a start that fails', () => {
     await start();
     await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(1));
     expect(dialog.showErrorBox).toHaveBeenCalledExactlyOnceWith('Inkling을 시작할 수 없습니다', 'no display');
+    expect(readFileSync(join(home, 'logs', 'inkling.log'), 'utf8')).toContain('error start: Error: no display');
   });
 });

@@ -10,7 +10,8 @@ export interface JobListeners {
   epoch(result: EpochResult): void;
   /** @param file the model, as a file */
   finished(file: Uint8Array, comparison: Comparison): void;
-  failed(error: SerializedError): void;
+  /** @param cause what it was made of, for the log */
+  failed(error: SerializedError, cause?: unknown): void;
 }
 
 /** Does jobs in worker threads, one at a time. Each has a thread of its own: its memory goes when it ends. */
@@ -29,7 +30,7 @@ export class Trainer {
     try {
       worker = this.createWorker();
     } catch (error) {
-      listeners.failed(crashed(error));
+      listeners.failed(crashed(error), error);
       return;
     }
     this.worker = worker;
@@ -53,7 +54,7 @@ export class Trainer {
       else if (report.type === 'finished') end(() => listeners.finished(report.file, report.comparison));
       else end(() => listeners.failed(report.error));
     });
-    worker.on('error', (error) => end(() => listeners.failed(crashed(error))));
+    worker.on('error', (error) => end(() => listeners.failed(crashed(error), error)));
     worker.on('messageerror', (error) => end(() => listeners.failed(crashed(error))));
     worker.on('exit', (code) => end(() => listeners.failed(crashed(new Error(`exit code ${code}`)))));
     worker.postMessage(job);

@@ -18,6 +18,7 @@ export const COMMANDS = [
   'themeLight',
   'themeDark',
   'showShortcuts',
+  'showLogs',
   'showAbout',
 ] as const;
 export type Command = (typeof COMMANDS)[number];

@@ -59,6 +59,8 @@ export const requests = {
   /** Says which digit some drawings show. */
   relabelDigits: { args: v.tuple([digitIdsSchema, digitLabelSchema]), result: nothing },
   changeSettings: { args: v.tuple([settingsChangeSchema]), result: nothing },
+  /** What the log says: see `Log` in the backend. */
+  log: { args: v.tuple([]), result: v.string() },
 } as const;
 export type RequestName = keyof typeof requests;
 

@@ -65,6 +65,8 @@ export const noticeSchema = serializedErrorSchema;
 /** All that the interface shows and doesn't compute for itself. */
 export const appStateSchema = v.object({
   version: v.string(),
+  /** The versions of what it runs in; null for what isn't there. */
+  runtime: v.object({ node: v.string(), electron: v.nullable(v.string()), chromium: v.nullable(v.string()) }),
   /** Whether the host has a native menu; else the page shows one. */
   nativeMenu: v.boolean(),
   /** The shipped model first, then by age, the youngest first. */

@@ -130,7 +130,12 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
     },
     {
       label: text.help,
-      items: [command(text.shortcuts, 'showShortcuts', 'CmdOrCtrl+/'), command(text.about, 'showAbout')],
+      items: [
+        command(text.shortcuts, 'showShortcuts', 'CmdOrCtrl+/'),
+        command(text.logs, 'showLogs'),
+        separator,
+        command(text.about, 'showAbout'),
+      ],
     },
   ];
   return all.filter(({ items }) => items.length > 0);

@@ -38,6 +38,7 @@ export const menu = topic({
     zoomReset: 'Actual size',
     fullScreen: 'Full screen',
     shortcuts: 'Keyboard shortcuts',
+    logs: 'Show logs',
     about: 'About Inkling',
   },
   ko: {
@@ -76,6 +77,7 @@ export const menu = topic({
     zoomReset: '실제 크기',
     fullScreen: '전체 화면',
     shortcuts: '단축키',
+    logs: '로그 보기',
     about: 'Inkling 정보',
   },
 });

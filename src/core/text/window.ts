@@ -28,7 +28,10 @@ export const window = topic({
     largerPen: 'Larger pen',
     smallerPen: 'Smaller pen',
     about: 'About Inkling',
-    version: (p: { version: string }) => `Version ${p.version}`,
+    browser: 'Browser',
+    logs: 'Logs',
+    logsText: 'Starts, and what went wrong, with times in UTC. Nothing that you drew is in it.',
+    noLogs: 'There are no entries.',
     aboutText:
       'You draw a digit, and a neural network that you trained yourself reads it. Everything happens on this computer.',
     aboutData:
@@ -61,7 +64,10 @@ export const window = topic({
     largerPen: '펜 굵게',
     smallerPen: '펜 가늘게',
     about: 'Inkling 정보',
-    version: (p) => `버전 ${p.version}`,
+    browser: '브라우저',
+    logs: '로그',
+    logsText: '시작과 문제의 기록입니다(시각은 UTC). 그린 그림은 들어 있지 않습니다.',
+    noLogs: '기록이 없습니다.',
     aboutText: '숫자를 그리면 직접 학습시킨 신경망이 읽습니다. 모든 일은 이 컴퓨터 안에서만 이루어집니다.',
     aboutData:
       '학습에 쓰는 숫자는 MNIST 학습 세트(LeCun, Cortes, Burges)의 처음 10,000개입니다. 아이콘: Lucide. 차트: uPlot.',

@@ -32,6 +32,9 @@ const commands: { readonly [C in Command]: () => unknown } = {
   showShortcuts: () => {
     dialog.value = 'shortcuts';
   },
+  showLogs: () => {
+    dialog.value = 'logs';
+  },
   showAbout: () => {
     dialog.value = 'about';
   },

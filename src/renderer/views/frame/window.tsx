@@ -12,6 +12,7 @@ import { Models } from '../models/models.tsx';
 import { Stage } from '../stage/stage.tsx';
 import { Train } from '../train/train.tsx';
 import { About } from './about.tsx';
+import { Logs } from './logs.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Toasts } from './toasts.tsx';
@@ -52,6 +53,7 @@ export function Window() {
       <StatusBar />
       <Toasts />
       {dialog.value === 'shortcuts' && <Shortcuts />}
+      {dialog.value === 'logs' && <Logs />}
       {dialog.value === 'about' && <About />}
     </>
   );

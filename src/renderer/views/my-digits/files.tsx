@@ -2,6 +2,7 @@ import { Download, Upload } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { exportFile, importFile, shown } from '../../state/my-digits.ts';
+import { saveFile } from '../../state/save-file.ts';
 import { text } from '../../state/settings.ts';
 
 /** Brings drawings in from a file, and takes those that are shown out into one. */
@@ -35,9 +36,5 @@ export function Files() {
 }
 
 async function download(): Promise<void> {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await exportFile());
-  link.download = 'my-digits.ndjson';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
+  saveFile('my-digits.ndjson', await exportFile());
 }
