@@ -10,6 +10,7 @@ export function attach(
   const unsubscribe = backend.subscribe({
     changed: (state) => emit('changed', state),
     progress: (progress) => emit('progress', progress),
+    weights: (pictures) => emit('weights', pictures),
     epoch: (result) => emit('epoch', result),
   });
   return {

@@ -47,7 +47,7 @@ const RUNTIME: AppState['runtime'] = {
 };
 
 /** What the application tells of itself; the rest of the contract's events come from the hosts. */
-export type BackendListeners = Pick<Listeners, 'changed' | 'progress' | 'epoch'>;
+export type BackendListeners = Pick<Listeners, 'changed' | 'progress' | 'weights' | 'epoch'>;
 
 /** The application without a window. */
 export interface Backend {
@@ -280,6 +280,7 @@ class Application implements Backend {
         run.progress.push(progress);
         this.tell((each) => each.progress(progress));
       },
+      weights: (pictures) => this.tell((each) => each.weights(pictures)),
       epoch: (result) => {
         run.epochs.push(result);
         this.tell((each) => each.epoch(result));

@@ -9,7 +9,7 @@ import { followMyDigits } from './state/my-digits.ts';
 import { keepReading } from './state/reading.ts';
 import { applySettings } from './state/settings.ts';
 import { failed } from './state/toasts.ts';
-import { addEpoch, addProgress, followRuns } from './state/training.ts';
+import { addEpoch, addProgress, followRuns, showWeights } from './state/training.ts';
 import { Window } from './views/frame/window.tsx';
 
 applySettings();
@@ -25,6 +25,7 @@ void keepConnected({
     app.value = state;
   },
   progress: addProgress,
+  weights: showWeights,
   epoch: addEpoch,
   command: runCommand,
   refused: failed,

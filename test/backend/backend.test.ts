@@ -74,7 +74,7 @@ describe('the application', () => {
     const { folder, id } = await folderWithModel();
     const backend = await startBackend({ folder });
     const states: AppState[] = [];
-    const end = backend.subscribe({ changed: (state) => states.push(state), progress() {}, epoch() {} });
+    const end = backend.subscribe({ changed: (state) => states.push(state), progress() {}, weights() {}, epoch() {} });
     await backend.api.renameModel(id, '내 모델');
     await backend.api.changeSettings({ theme: 'dark' });
     await backend.api.deleteModel(id);

@@ -16,7 +16,7 @@ describe('learning a handwriting', () => {
     const backend = await startBackend({ folder });
     await backend.api.addDigits(await drawings(), 'drawings');
     const progress: TrainingProgress[] = [];
-    backend.subscribe({ changed() {}, progress: (point) => progress.push(point), epoch() {} });
+    backend.subscribe({ changed() {}, progress: (point) => progress.push(point), weights() {}, epoch() {} });
     const state = ended(backend);
     await backend.api.learnHandwriting();
     const { run, candidate, activeModel, models } = await state;

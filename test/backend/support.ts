@@ -48,6 +48,7 @@ export function stateWhere(backend: Backend, holds: (state: AppState) => boolean
         found(state);
       },
       progress() {},
+      weights() {},
       epoch() {},
     });
   });

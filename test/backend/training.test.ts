@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Backend } from '../../src/backend/index.ts';
 import { readModel } from '../../src/core/formats/index.ts';
 import { PIXELS } from '../../src/core/network/index.ts';
-import type { EpochResult, TrainingProgress } from '../../src/core/training/index.ts';
+import type { EpochResult, TrainingProgress, WeightPictures } from '../../src/core/training/index.ts';
 import { quickRun, startBackend as start, stateWhere, temporaryFolder } from './support.ts';
 import { trainerWorker } from './trainer-worker.ts';
 
@@ -32,6 +32,7 @@ function progressOf(backend: Backend): Promise<void> {
         end();
         done();
       },
+      weights() {},
       epoch() {},
     });
   });
@@ -43,7 +44,13 @@ describe('training', () => {
     const backend = await startBackend({ folder });
     const progress: TrainingProgress[] = [];
     const epochs: EpochResult[] = [];
-    backend.subscribe({ changed() {}, progress: (p) => progress.push(p), epoch: (e) => epochs.push(e) });
+    const weights: WeightPictures[] = [];
+    backend.subscribe({
+      changed() {},
+      progress: (p) => progress.push(p),
+      weights: (w) => weights.push(w),
+      epoch: (e) => epochs.push(e),
+    });
     const before = await backend.api.predict(blank);
     const { run, candidate, activeModel } = await train(backend);
     expect(run).toEqual({
@@ -56,6 +63,8 @@ describe('training', () => {
       error: null,
     });
     expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    expect(weights).toHaveLength(progress.length);
+    expect(weights[0]).toMatchObject({ units: 8, limit: expect.any(Number) });
     expect(candidate?.metadata).toMatchObject({
       name: 'Custom 1',
       architecture: { sizes: [784, 8, 10] },

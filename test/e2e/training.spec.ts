@@ -21,6 +21,7 @@ test('retrain from the menu, watch it, keep the model, and it answers', async ({
   await expect(page.getByText(/digits\/s$/)).toBeVisible();
   await expect(page.getByRole('img', { name: /^Loss over the epochs\. Training \d/ })).toBeVisible();
   await expect(status(page)).toContainText(/Training \d+%/);
+  await expect(page.getByTestId('first-units').locator('canvas')).toHaveCount(24);
 
   await expect(page.getByRole('heading', { name: 'Keep the new model?' })).toBeVisible();
   await expect(page.getByRole('img', { name: /^Accuracy .+ Training 9\d.+ validation 9\d/ })).toBeVisible();

@@ -39,6 +39,7 @@ async function startWithPage() {
   const listeners: Listeners = {
     changed: vi.fn(),
     progress: vi.fn(),
+    weights: vi.fn(),
     epoch: vi.fn(),
     command: vi.fn(),
     refused: vi.fn(),

@@ -77,6 +77,7 @@ export async function openPage(address: string) {
   const listeners: Listeners = {
     changed: vi.fn(),
     progress: vi.fn(),
+    weights: vi.fn(),
     epoch: vi.fn(),
     command: vi.fn(),
     refused: vi.fn(),

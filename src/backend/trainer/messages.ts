@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { comparisonSchema } from '../../core/api/index.ts';
 import { serializedErrorSchema } from '../../core/errors/index.ts';
-import { epochResultSchema, trainingOptionsSchema, trainingProgressSchema } from '../../core/training/index.ts';
+import {
+  epochResultSchema,
+  trainingOptionsSchema,
+  trainingProgressSchema,
+  weightPicturesSchema,
+} from '../../core/training/index.ts';
 import { dataLocationSchema } from '../data.ts';
 
 const trainingSchema = v.object({
@@ -38,6 +43,7 @@ export type Job = v.InferOutput<typeof jobSchema>;
 /** What the worker says, and the last thing that it says: `finished` or `failed`. */
 export const reportSchema = v.variant('type', [
   v.object({ type: v.literal('progress'), ...trainingProgressSchema.entries }),
+  v.object({ type: v.literal('weights'), ...weightPicturesSchema.entries }),
   v.object({ type: v.literal('epoch'), ...epochResultSchema.entries }),
   v.object({
     type: v.literal('finished'),

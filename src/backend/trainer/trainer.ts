@@ -1,12 +1,13 @@
 import type { Worker } from 'node:worker_threads';
 import type { Comparison } from '../../core/api/index.ts';
 import { check, InklingError, type SerializedError, serializeError } from '../../core/errors/index.ts';
-import type { EpochResult, TrainingProgress } from '../../core/training/index.ts';
+import type { EpochResult, TrainingProgress, WeightPictures } from '../../core/training/index.ts';
 import { type Job, type Report, reportSchema } from './messages.ts';
 
 /** Who is told about a job. The last to be called is `finished` or `failed`, unless the job is stopped. */
 export interface JobListeners {
   progress(progress: TrainingProgress): void;
+  weights(pictures: WeightPictures): void;
   epoch(result: EpochResult): void;
   /** @param file the model, as a file */
   finished(file: Uint8Array, comparison: Comparison): void;
@@ -50,6 +51,7 @@ export class Trainer {
         return;
       }
       if (report.type === 'progress') listeners.progress(report);
+      else if (report.type === 'weights') listeners.weights(report);
       else if (report.type === 'epoch') listeners.epoch(report);
       else if (report.type === 'finished') end(() => listeners.finished(report.file, report.comparison));
       else end(() => listeners.failed(report.error));

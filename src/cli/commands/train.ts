@@ -71,7 +71,7 @@ async function run(job: Training, json: boolean, { stdout, stderr }: Context): P
       if (done) return value;
       if (value.type === 'progress') {
         bar?.progress(value);
-      } else {
+      } else if (value.type === 'epoch') {
         bar?.epoch(value);
         if (json) await writeLine(stdout, JSON.stringify(value));
         else if (!bar) await writeLine(stdout, describeEpoch(value, job.options.epochs));

@@ -3,7 +3,7 @@ import { serializedErrorSchema } from '../errors/index.ts';
 import { readingSchema } from '../evaluation/index.ts';
 import { PIXELS } from '../network/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
-import { epochResultSchema, trainingProgressSchema } from '../training/progress.ts';
+import { epochResultSchema, trainingProgressSchema, weightPicturesSchema } from '../training/progress.ts';
 import { COMMANDS } from './commands.ts';
 import { digitIdSchema, digitIdsSchema, digitLabelSchema, digitSummarySchema } from './digits.ts';
 import { appStateSchema, dataSourceSchema, modelIdSchema, settingsChangeSchema } from './state.ts';
@@ -70,6 +70,8 @@ export const events = {
   changed: v.tuple([appStateSchema]),
   /** At most 20 times a second. */
   progress: v.tuple([trainingProgressSchema]),
+  /** With each progress of a training from scratch: what the first hidden units look for by then. */
+  weights: v.tuple([weightPicturesSchema]),
   epoch: v.tuple([epochResultSchema]),
   /** A menu item was chosen. */
   command: v.tuple([v.picklist(COMMANDS)]),

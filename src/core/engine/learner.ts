@@ -2,6 +2,7 @@ import {
   type LabelledImages,
   type Learner,
   type LearnerOptions,
+  type Matrix,
   type OptimizerOptions,
   type Parameters,
   PIXELS,
@@ -134,6 +135,11 @@ export class SimdLearner extends SimdClassifier implements Learner {
   parameters(): Parameters {
     this.assertUsable();
     return this.network.save(this.parametersInUse);
+  }
+
+  firstWeights(units: number): Matrix {
+    this.assertUsable();
+    return this.network.saveFirst(this.parametersInUse, units);
   }
 
   snapshot(): Snapshot {

@@ -1,5 +1,6 @@
 import {
   type Architecture,
+  type Matrix,
   type Parameters,
   type Real,
   PIXELS,
@@ -107,6 +108,19 @@ export class Network {
     const { f32 } = this.memory;
     this.eachRun(parameters, from, (numbers, at) => numbers.set(f32.subarray(at, at + numbers.length)));
     return parameters;
+  }
+
+  /** Copies the first layer's weights for its first `units` units out, [784, units]. */
+  saveFirst(from: Pointer, units: number): Matrix {
+    const { inputs, vectors, W } = this.layers[0];
+    const columns = vectors * 4;
+    const { f32 } = this.memory;
+    const data = new Float32Array(inputs * units);
+    for (let j = 0; j < units; j++) {
+      const at = (from + W) / 4 + Math.floor(j / columns) * inputs * columns + (j % columns);
+      for (let i = 0; i < inputs; i++) data[i * units + j] = f32[at + i * columns];
+    }
+    return { rows: inputs, columns: units, data };
   }
 
   /** Goes through parameters in runs that lie together both there and here, where they begin at the index `at`. */

@@ -1,4 +1,5 @@
 import type { Architecture } from './architecture.ts';
+import type { Matrix } from './matrix.ts';
 import type { OptimizerOptions } from './optimizers.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -63,6 +64,8 @@ export interface Learner extends Classifier {
   stepOn(batch: LabelledImages, learningRate: number): StepResult;
   /** A copy of the parameters: the running average where there is one. `logits` uses the same ones. */
   parameters(): Parameters;
+  /** A copy of the first layer's weights for its first `units` units, [784, units]; of the same parameters. */
+  firstWeights(units: number): Matrix;
   /** A copy of what it remembers. */
   snapshot(): Snapshot;
   /** Goes back to a snapshot: what follows is the same, bit by bit, as it was after that. */

@@ -1,6 +1,6 @@
 import { type Architecture, PIXELS } from './architecture.ts';
 import type { Engine, LabelledImages, Learner, LearnerOptions, Snapshot, StepResult } from './engine.ts';
-import { type Matrix, type Real, row } from './matrix.ts';
+import { type Matrix, type Real, row, zeros } from './matrix.ts';
 import { backward, forward } from './network.ts';
 import { createOptimizer } from './optimizers.ts';
 import { type Parameters, type Precision, copyParameters } from './parameters.ts';
@@ -68,6 +68,13 @@ class ReferenceLearner implements Learner {
 
   parameters(): Parameters {
     return copyParameters(this.averaged ?? this.learned, this.precision);
+  }
+
+  firstWeights(units: number): Matrix {
+    const [{ W }] = this.averaged ?? this.learned;
+    const first = zeros(W.rows, units, W.data);
+    for (let i = 0; i < W.rows; i++) first.data.set(row(W, i).subarray(0, units), i * units);
+    return first;
   }
 
   logits(images: Uint8Array): Float32Array {

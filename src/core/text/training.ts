@@ -75,6 +75,12 @@ export const training = topic({
     accuracy: 'Accuracy',
     trainingCurve: 'Training',
     validationCurve: 'Validation',
+    firstUnits: (p: { shown: string; units: string }) =>
+      p.shown === p.units
+        ? `What ${p.units} hidden units look for`
+        : `What ${p.shown} of ${p.units} hidden units look for`,
+    aboutFirstUnits:
+      'Their weights as pictures of 28 × 28: noise at first, then strokes. Ink on blue makes a unit’s sum larger, ink on red smaller.',
     noCurves: 'The curves of loss and accuracy appear here while a network learns.',
     chart: (p: { what: string; training: string; validation: string }) =>
       `${p.what} over the epochs. Training ${p.training}, validation ${p.validation}.`,
@@ -168,6 +174,10 @@ export const training = topic({
     accuracy: '정확도',
     trainingCurve: '학습',
     validationCurve: '검증',
+    firstUnits: (p) =>
+      p.shown === p.units ? `은닉 유닛 ${p.units}개가 찾는 모양` : `은닉 유닛 ${p.units}개 중 ${p.shown}개가 찾는 모양`,
+    aboutFirstUnits:
+      '가중치를 28 × 28 그림으로 나타냈습니다. 처음에는 잡음이다가 점차 획의 모양이 생깁니다. 파란 곳의 잉크는 유닛의 합을 키우고, 빨간 곳의 잉크는 줄입니다.',
     noCurves: '신경망이 학습하는 동안 손실과 정확도 곡선이 여기에 그려집니다.',
     chart: (p) => `에포크에 따른 ${p.what}. 학습 ${p.training}, 검증 ${p.validation}.`,
     stopped: '학습을 멈췄습니다. 사용 중인 모델은 그대로입니다.',

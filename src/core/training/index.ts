@@ -7,3 +7,4 @@ export * from './presets.ts';
 export * from './progress.ts';
 export * from './schedule.ts';
 export * from './train-model.ts';
+export * from './weight-pictures.ts';

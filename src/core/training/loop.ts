@@ -2,10 +2,14 @@ import { InklingError } from '../errors/index.ts';
 import { type LabelledImages, type Learner, Random } from '../network/index.ts';
 import type { Augmenter } from './augmenter.ts';
 import type { TrainingOptions } from './options.ts';
-import type { EpochResult, TrainingProgress } from './progress.ts';
+import type { EpochResult, TrainingProgress, WeightPictures } from './progress.ts';
 import { learningRateAt } from './schedule.ts';
+import { weightPictures } from './weight-pictures.ts';
 
-export type TrainingEvent = ({ type: 'progress' } & TrainingProgress) | ({ type: 'epoch' } & EpochResult);
+export type TrainingEvent =
+  | ({ type: 'progress' } & TrainingProgress)
+  | ({ type: 'weights' } & WeightPictures)
+  | ({ type: 'epoch' } & EpochResult);
 
 /** Progress is told so often, ms: as often as a chart can use it. */
 const PROGRESS_INTERVAL = 50;
@@ -68,6 +72,7 @@ export async function* trainingLoop(loop: TrainingLoop): AsyncGenerator<Training
         const samplesPerSecond = (1000 * recent.samples) / Math.max(now - told, 0.001);
         const secondsLeft = ((now - started) / 1000 / (done - before)) * (epochs * batches - done);
         yield { type: 'progress', epoch, epochs, batch, batches, ...recent.mean(), samplesPerSecond, secondsLeft };
+        yield { type: 'weights', ...weightPictures(learner, options.hiddenLayers[0]) };
         recent.clear();
         told = now;
       }

@@ -1,6 +1,12 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { TrainingRun } from '../../core/api/index.ts';
-import { type EpochResult, type Preset, type TrainingProgress, presets } from '../../core/training/index.ts';
+import {
+  type EpochResult,
+  type Preset,
+  type TrainingProgress,
+  type WeightPictures,
+  presets,
+} from '../../core/training/index.ts';
 import { Curves } from '../training/curves.ts';
 import { type Draft, checkDraft, toDraft } from '../training/draft.ts';
 import { activeModel, app, request } from './connection.ts';
@@ -18,6 +24,8 @@ export const isRunning = computed(() => run.value?.status === 'running');
 export const candidate = computed(() => app.value?.candidate ?? null);
 /** Where the run is. */
 export const progress = signal<TrainingProgress | null>(null);
+/** What the first hidden units looked for when that was last told. */
+export const weights = signal<WeightPictures | null>(null);
 /** The run's curves; a new object for each change of the state, the same one that grows for each progress. */
 export const curves = signal<{ readonly data: Curves; readonly version: number }>({ data: new Curves(), version: 0 });
 
@@ -63,6 +71,11 @@ export function addProgress(point: TrainingProgress): void {
   grow((data) => data.addProgress(point));
 }
 
+/** Takes up the latest weights. */
+export function showWeights(pictures: WeightPictures): void {
+  weights.value = pictures;
+}
+
 export function addEpoch(result: EpochResult): void {
   grow((data) => data.addEpoch(result));
 }
@@ -79,6 +92,8 @@ export function followRuns(): void {
   effect(() => {
     const latest = run.value;
     progress.value = latest?.progress.at(-1) ?? null;
+    // The pictures of a run stay until the next begins.
+    if (!latest?.progress.length) weights.value = null;
     curves.value = { data: new Curves(latest?.progress, latest?.epochs), version: curves.peek().version + 1 };
     // The form begins with what was trained last.
     if (latest?.options && shown === null) draft.value = toDraft(latest.options);

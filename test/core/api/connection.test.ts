@@ -27,6 +27,7 @@ function setUp(functions: Partial<Api>) {
   const listeners: Listeners = {
     changed: vi.fn(),
     progress: vi.fn(),
+    weights: vi.fn(),
     epoch: vi.fn(),
     command: vi.fn(),
     refused: vi.fn(),

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Activation, type Real, activate } from '../../../core/network/index.ts';
 import { text } from '../../state/settings.ts';
-import { limitOf, palette } from './heat.ts';
-import { write } from './numbers.ts';
+import { limitOf, palette } from '../../charts/heat.ts';
+import { write } from '../../state/numbers.ts';
 
 /** Its size, px; drawn twice as fine for dense displays. */
 const WIDTH = 420;

@@ -1,6 +1,6 @@
 import { type Real, DIGITS } from '../../../core/network/index.ts';
 import { text } from '../../state/settings.ts';
-import { limitOf } from './heat.ts';
+import { limitOf } from '../../charts/heat.ts';
 import { Num } from './number.tsx';
 import { Sym } from './symbol.tsx';
 import './class-table.css';

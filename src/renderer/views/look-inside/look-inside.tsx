@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide';
 import type { FunctionComponent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import { HeatProbe } from '../../charts/heat-probe.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { isTyping } from '../../state/commands.ts';
 import { text } from '../../state/settings.ts';
-import { keepPalette } from './heat.ts';
 import { keepPractice, taken, undoSteps } from './practice.ts';
 import { keepLookingInside, opened, parts, settled, shown, step, steps } from './state.ts';
 import { StepList, titleOf } from './step-list.tsx';
@@ -39,16 +39,15 @@ const pages: { readonly [K in Step['kind']]: FunctionComponent<{ layer: number }
 
 /** The textbook's steps with the numbers of the drawing and the model: from the pixels to what is learned from it. */
 export function LookInside() {
-  const probe = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const ends = [keepPractice(), keepLookingInside(), keepPalette(probe.current!), listenToKeys()];
+    const ends = [keepPractice(), keepLookingInside(), listenToKeys()];
     return () => {
       for (const end of ends) end();
     };
   }, []);
   return (
     <div class="look-inside">
-      <div ref={probe} class="heat-probe" />
+      <HeatProbe />
       <Content />
     </div>
   );

@@ -1,4 +1,4 @@
-import { write } from './numbers.ts';
+import { write } from '../../state/numbers.ts';
 
 interface NumberProps {
   value: number;

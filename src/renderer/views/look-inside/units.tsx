@@ -4,8 +4,8 @@ import type { ComponentChildren } from 'preact';
 import type { Real } from '../../../core/network/index.ts';
 import { IconButton } from '../../components/button.tsx';
 import { text } from '../../state/settings.ts';
-import { HeatMap } from './heat-map.tsx';
-import { write } from './numbers.ts';
+import { HeatMap } from '../../charts/heat-map.tsx';
+import { write } from '../../state/numbers.ts';
 import { useWidth } from './use-width.ts';
 import './units.css';
 

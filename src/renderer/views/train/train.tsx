@@ -10,6 +10,7 @@ import { Options } from './options.tsx';
 import { Outcome } from './outcome.tsx';
 import { Running } from './running.tsx';
 import { Setup } from './setup.tsx';
+import { FirstUnits } from './first-units.tsx';
 import './train.css';
 
 /** The training view: what to do on the left; on the right the options, or the curves of the latest run. */
@@ -79,6 +80,7 @@ function CurvesOfRun() {
         range={accuracyRange}
         tick={percentTick}
       />
+      <FirstUnits />
     </div>
   );
 }

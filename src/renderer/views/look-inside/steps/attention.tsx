@@ -4,7 +4,7 @@ import { type Real, SIDE } from '../../../../core/network/index.ts';
 import { Choice } from '../../../components/choice.tsx';
 import { text } from '../../../state/settings.ts';
 import { className } from '../class-table.tsx';
-import { limitOf } from '../heat.ts';
+import { limitOf } from '../../../charts/heat.ts';
 import { Num } from '../number.tsx';
 import { chosenClass, classWeights, explained, logitsOf, settled, slopesOf, version } from '../state.ts';
 import { StepPage } from '../step-page.tsx';

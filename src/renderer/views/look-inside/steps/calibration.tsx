@@ -3,7 +3,7 @@ import { DIGITS, softmax } from '../../../../core/network/index.ts';
 import { text } from '../../../state/settings.ts';
 import { ClassTable } from '../class-table.tsx';
 import { Num } from '../number.tsx';
-import { write } from '../numbers.ts';
+import { write } from '../../../state/numbers.ts';
 import { logitsOf, opened, pass, winner } from '../state.ts';
 import { StepPage } from '../step-page.tsx';
 

@@ -5,7 +5,7 @@ import { column, contributions, ranking } from '../../../../core/insight/index.t
 import type { Real } from '../../../../core/network/index.ts';
 import { text } from '../../../state/settings.ts';
 import { className } from '../class-table.tsx';
-import { Legend } from '../legend.tsx';
+import { Legend } from '../../../charts/legend.tsx';
 import { Num } from '../number.tsx';
 import { classWeights, opened, settled, slopesOf, version, winner } from '../state.ts';
 import { Sym } from '../symbol.tsx';

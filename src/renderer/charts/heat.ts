@@ -1,11 +1,14 @@
 import { signal } from '@preact/signals';
-import type { Real } from '../../../core/network/index.ts';
-import { onThemeChange } from '../../state/theme.ts';
+import type { Real } from '../../core/network/index.ts';
+import { onThemeChange } from '../state/theme.ts';
 
 /** The diverging scale: how many colours there are from zero to either end. */
 const SHADES = 255;
 /** How dark the drawing is under what is painted over it. */
 const UNDER = 0.3;
+
+/** What can be shown as colours. */
+export type Numbers = Real | Int8Array;
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -40,7 +43,7 @@ export function keepPalette(probe: HTMLElement): () => void {
 }
 
 /** The largest value by size, which is where a scale ends; 1 where all are zero. */
-export function limitOf(values: Real): number {
+export function limitOf(values: Numbers): number {
   let limit = 0;
   for (let i = 0; i < values.length; i++) limit = Math.max(limit, Math.abs(values[i]));
   return limit || 1;
@@ -55,10 +58,10 @@ export function limitOf(values: Real): number {
  */
 export function paintHeat(
   image: ImageData,
-  values: Real,
+  values: Numbers,
   limit: number,
   { zero, ink, scale }: Palette,
-  under?: Real | null,
+  under?: Numbers | null,
 ): void {
   const pixels = new Uint32Array(image.data.buffer);
   const factor = SHADES / limit;

@@ -1,4 +1,5 @@
-import { write } from './numbers.ts';
+import { write } from '../state/numbers.ts';
+import './heat.css';
 
 interface LegendProps {
   limit: number;

@@ -1,15 +1,15 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Real } from '../../../core/network/index.ts';
-import { paintHeat, palette } from './heat.ts';
+import { type Numbers, paintHeat, palette } from './heat.ts';
+import './heat.css';
 
 interface HeatMapProps {
-  values: Real;
+  values: Numbers;
   /** How many values stand in a row. */
   columns: number;
   /** The value at either end of the scale. */
   limit: number;
   /** The drawing below the numbers. */
-  under?: Real | null | undefined;
+  under?: Numbers | null | undefined;
 }
 
 /** Numbers as coloured cells: a canvas of one pixel a number, which the style sheet enlarges. */

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { locale } from '../../state/settings.ts';
+import { locale } from './settings.ts';
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
