@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import {
   type Api,
   type AppState,
+  BUNDLED,
   type Comparison,
   type Listeners,
   type ModelSummary,
@@ -12,7 +13,7 @@ import {
 } from '../core/api/index.ts';
 import { InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
 import type { TrainingOptions } from '../core/training/index.ts';
-import { bundledDigits, type DataLocation } from './data.ts';
+import { DataSetStore } from './datasets/index.ts';
 import { parseDrawings } from './drawings.ts';
 import { removeAbandoned } from './files.ts';
 import type { Log } from './log.ts';
@@ -72,6 +73,7 @@ interface Stored {
   readonly candidate: ModelSummary | null;
   readonly settings: Settings;
   readonly digits: AppState['digits'];
+  readonly dataSets: AppState['dataSets'];
   readonly notices: readonly SerializedError[];
 }
 
@@ -81,6 +83,7 @@ class Application implements Backend {
   private readonly store: ModelStore;
   private readonly settings;
   private readonly digits: MyDigits;
+  private readonly dataSets: DataSetStore;
   private readonly trainer: Trainer;
   private readonly listeners = new Set<BackendListeners>();
   private stored!: Stored;
@@ -102,13 +105,14 @@ class Application implements Backend {
     this.store = new ModelStore(options.folder, join(options.resources, 'shipped.safetensors'));
     this.settings = settingsFile(options.folder);
     this.digits = new MyDigits(options.folder);
+    this.dataSets = new DataSetStore(options.folder, options.resources);
     this.trainer = new Trainer(options.trainerWorker);
     const change = (action: () => Promise<void> | void) => this.change(action);
     this.api = logged(options.log, {
       state: () => this.inTurn(async () => this.refresh()),
       predict: async (pixels) => this.usableReader().read(pixels),
       modelFile: async (id) => this.store.bytes(id),
-      train: (training) => change(() => this.train(training)),
+      train: (training, data) => change(() => this.train(training, data)),
       learnHandwriting: () => change(() => this.learnHandwriting()),
       stopTraining: () => change(() => this.stopTraining()),
       keepCandidate: () => change(() => this.endCandidate((id) => this.store.keep(id))),
@@ -116,6 +120,7 @@ class Application implements Backend {
       activateModel: (id) => change(() => this.store.activate(id)),
       renameModel: (id, name) => change(() => this.store.rename(id, name)),
       deleteModel: (id) => change(() => this.store.delete(id)),
+      deleteDataSet: (id) => change(() => this.dataSets.delete(id)),
       digits: () => this.inTurn(async () => this.digits.list()),
       drawings: (ids) => this.inTurn(async () => this.digits.read(ids)),
       addDigits: async (lines, name) => {
@@ -140,7 +145,7 @@ class Application implements Backend {
   async open(): Promise<void> {
     const { log, version } = this.options;
     log.info(`Inkling ${version} starts: ${process.platform} ${process.arch}, ${JSON.stringify(RUNTIME)}`);
-    await Promise.all(this.store.folders.map(removeAbandoned));
+    await Promise.all([...this.store.folders, this.dataSets.path].map(removeAbandoned));
     await this.digits.tidy();
     this.candidate = this.store.list().candidates[0]?.id ?? null;
     this.refresh();
@@ -187,10 +192,11 @@ class Application implements Backend {
     const { value: settings, problem } = this.settings.read();
     const { problems: inDigits, ...digits } = this.digits.overview();
     const notices = [...problems, ...inDigits, ...(problem ? [serializeError(problem)] : [])];
+    const dataSets = this.dataSets.list(notices);
     const activeModel = this.use(active, notices);
     const candidate = candidates.find(({ id }) => id === this.candidate) ?? null;
     this.candidate = candidate?.id ?? null;
-    this.stored = { models, activeModel, candidate, settings, digits, notices };
+    this.stored = { models, activeModel, candidate, settings, digits, dataSets, notices };
     this.logNotices();
     return this.state();
   }
@@ -238,13 +244,18 @@ class Application implements Backend {
     return this.reader;
   }
 
-  private async train(options: TrainingOptions): Promise<void> {
+  private async train(options: TrainingOptions, data: string): Promise<void> {
     const name = nextName(options.preset, this.stored.models);
-    await this.startRun(options, () => ({ kind: 'train', data: this.bundled(), options, name }));
+    await this.startRun(options, data, () => ({
+      kind: 'train',
+      data: this.dataSets.location(data),
+      options,
+      name,
+    }));
   }
 
   private async learnHandwriting(): Promise<void> {
-    await this.startRun(null, () => {
+    await this.startRun(null, BUNDLED, () => {
       const { counts } = this.digits.overview();
       assertEnough(counts.reduce((sum, count) => sum + count, 0));
       const name = nextName('my handwriting', this.stored.models);
@@ -254,21 +265,21 @@ class Application implements Backend {
         model,
         own: this.digits.read(),
         source: this.digits.file,
-        others: this.bundled(),
+        others: this.dataSets.location(BUNDLED),
         name,
       };
     });
   }
 
   /** @param prepare makes the job; where it can't, nothing has changed */
-  private async startRun(options: TrainingRun['options'], prepare: () => Job): Promise<void> {
+  private async startRun(options: TrainingRun['options'], data: string, prepare: () => Job): Promise<void> {
     if (this.run?.status === 'running') throw new InklingError('training.running');
     const job = prepare();
     if (this.candidate) await this.store.discard(this.candidate);
     const run: TrainingRun = {
       status: 'running',
       options,
-      data: 'bundled',
+      data,
       progress: [],
       epochs: [],
       comparison: null,
@@ -292,10 +303,6 @@ class Application implements Backend {
       },
     };
     this.trainer.start(job, listeners);
-  }
-
-  private bundled(): DataLocation {
-    return bundledDigits(this.options.resources);
   }
 
   private async finish(run: TrainingRun, file: Uint8Array, comparison: Comparison): Promise<void> {

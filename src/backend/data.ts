@@ -8,8 +8,8 @@ import { readIdxSet } from './idx-folder.ts';
 /** Where samples are: what is told a worker, which then reads them itself. */
 export const dataLocationSchema = v.variant('kind', [
   v.object({ kind: v.literal('bundled'), file: v.string() }),
-  /** A folder of IDX files, named as MNIST's. */
-  v.object({ kind: v.literal('folder'), folder: v.string() }),
+  /** A folder of IDX files, named as MNIST's. What the data is called; the folder's own name if left out. */
+  v.object({ kind: v.literal('folder'), folder: v.string(), name: v.optional(v.string()) }),
 ]);
 export type DataLocation = v.InferOutput<typeof dataLocationSchema>;
 
@@ -19,7 +19,7 @@ export function bundledDigits(resources: string): DataLocation {
 }
 
 export interface DataSet {
-  /** In words, for a model's metadata: "bundled", or the folder's name. */
+  /** In words, for a model's metadata: "bundled", "mnist", or what a person called it. */
   readonly name: string;
   readonly training: LabelledImages;
   /** Samples that no model is trained on; null where there are none. */
@@ -39,7 +39,7 @@ export async function readData(location: DataLocation): Promise<DataSet> {
   const { folder } = location;
   const training = await readIdxSet(folder, 'train');
   if (!training) throw new InklingError('file.missing', { file: join(folder, 'train-images-idx3-ubyte.gz') });
-  return { name: basename(folder), training, test };
+  return { name: location.name ?? basename(folder), training, test };
 }
 
 /** Reads the samples to test on alone; null where there are none. */

@@ -7,7 +7,7 @@ import { InklingError } from '../core/errors/index.ts';
 
 /** No file that Inkling reads is larger; memory isn't taken for one that is. */
 const LARGEST_FILE = 2 ** 30;
-/** What is being written has this ending until it is whole. */
+/** What is being written, a file or a folder, has this ending until it is whole. */
 const UNFINISHED = /\.[0-9a-f]{12}\.tmp$/;
 /** Nobody is still writing a file after so long, ms. */
 const ABANDONED = 3_600_000;
@@ -72,7 +72,7 @@ export async function replaceAtomically(
   data: Uint8Array | string,
   mayReplace: () => boolean,
 ): Promise<boolean> {
-  const unfinished = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  const unfinished = unfinishedName(file);
   try {
     await mkdir(dirname(file), { recursive: true });
     const handle = await open(unfinished, 'wx');
@@ -95,12 +95,18 @@ export async function replaceAtomically(
   }
 }
 
+/** What a file or a folder is called while it is being written, or deleted. */
+export function unfinishedName(file: string): string {
+  return `${file}.${randomBytes(6).toString('hex')}.tmp`;
+}
+
 /** Deletes what crashes left half-written in a folder. It is in nobody's way: what can't be deleted stays. */
 export async function removeAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const file of names.filter((name) => UNFINISHED.test(name)).map((name) => join(folder, name))) {
     const written = await stat(file).catch(() => null);
-    if (written && Date.now() - written.mtimeMs > ABANDONED) await rm(file, { force: true }).catch(() => {});
+    if (written && Date.now() - written.mtimeMs > ABANDONED)
+      await rm(file, { force: true, recursive: true }).catch(() => {});
   }
 }
 

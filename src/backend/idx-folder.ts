@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { labelled, parseIdxImages, parseIdxLabels } from '../core/dataset/index.ts';
+import { constants, gunzip, gunzipSync } from 'node:zlib';
+import { idxLength, labelled, parseIdxImages, parseIdxLabels } from '../core/dataset/index.ts';
 import { InklingError } from '../core/errors/index.ts';
 import type { LabelledImages } from '../core/network/index.ts';
 import { listFolder, plainBytes, readBytes } from './files.ts';
 
-/** A gzip file of a few megabytes can be made to unpack to terabytes. */
-const LARGEST_UNPACKED = 2 ** 30;
+/** A gzip file of a few megabytes can be made to unpack to terabytes; this is five times MNIST's images, bytes. */
+const LARGEST_UNPACKED = 2 ** 28;
+/** So much of a gzip file holds the IDX header, bytes. */
+const BEGINNING = 1024;
 
 /**
  * Reads the two IDX files of a set as MNIST names them, such as `train-images-idx3-ubyte.gz` and
@@ -23,7 +25,7 @@ export async function readIdxSet(folder: string, set: 'train' | 't10k'): Promise
   if (!images && !labels) return null;
   if (!images) throw new InklingError('file.missing', { file: join(folder, `${set}-images-idx3-ubyte.gz`) });
   if (!labels) throw new InklingError('file.missing', { file: join(folder, `${set}-labels-idx1-ubyte.gz`) });
-  const [imageBytes, labelBytes] = await Promise.all([unpack(join(folder, images)), unpack(join(folder, labels))]);
+  const [imageBytes, labelBytes] = await Promise.all([images, labels].map((name) => readIdx(join(folder, name))));
   return labelled(parseIdxImages(imageBytes, join(folder, images)), parseIdxLabels(labelBytes, join(folder, labels)));
 }
 
@@ -32,13 +34,27 @@ function findFile(names: readonly string[], start: string, end: string): string 
   return candidates.find((name) => names.includes(name));
 }
 
-/** A file's bytes, unpacked where they are gzip's, whatever the file is called. */
-async function unpack(file: string): Promise<Uint8Array> {
+/**
+ * An IDX file's bytes, unpacked where they are gzip's, whatever the file is called. No more memory is taken than its IDX
+ * header asks for; of a file that has none, the beginning is unpacked.
+ *
+ * @throws InklingError `file.…` or `idx.compressed`, also where it holds more than its header says
+ */
+export async function readIdx(file: string): Promise<Uint8Array> {
   const bytes = readBytes(file);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return plainBytes(await promisify(gunzip)(bytes, { maxOutputLength: LARGEST_UNPACKED }));
-  } catch {
-    throw new InklingError('idx.compressed', { file });
+    const start = unpackStart(bytes);
+    const length = idxLength(start);
+    if (length === null) return start;
+    if (length > LARGEST_UNPACKED) throw new InklingError('file.unreadable', { file, reason: 'it is too large' });
+    return plainBytes(await promisify(gunzip)(bytes, { maxOutputLength: length }));
+  } catch (error) {
+    throw error instanceof InklingError ? error : new InklingError('idx.compressed', { file });
   }
+}
+
+function unpackStart(bytes: Uint8Array): Uint8Array {
+  // What is cut off is no error here.
+  return plainBytes(gunzipSync(bytes.subarray(0, BEGINNING), { finishFlush: constants.Z_SYNC_FLUSH }));
 }

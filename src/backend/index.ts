@@ -1,6 +1,7 @@
 export { attach } from './attach.ts';
 export { type Backend, type BackendListeners, type BackendOptions, createBackend } from './backend.ts';
 export { bundledDigits, type DataLocation, type DataSet, readData, readTestData } from './data.ts';
+export { DataSetStore } from './datasets/index.ts';
 export { drawingImages } from './drawings.ts';
 export { readBytes, writeAtomically } from './files.ts';
 export { dataFolder } from './folder.ts';

@@ -106,6 +106,21 @@ describe('a folder of IDX files', () => {
       { 'train-labels-idx1-ubyte': idx([0], new Uint8Array()) },
       'train-labels-idx1-ubyte holds no samples.',
     ],
+    [
+      'more than its header says, packed',
+      { 'train-labels-idx1-ubyte': gzipSync(Buffer.concat([labels, new Uint8Array(2 ** 26)])) },
+      "its gzip data can't be unpacked.",
+    ],
+    [
+      'a header that asks for more than any set needs, packed',
+      { 'train-images-idx3-ubyte': gzipSync(idx([2 ** 20, 28, 28], new Uint8Array())) },
+      "can't be read: it is too large.",
+    ],
+    [
+      'something else that is packed',
+      { 'train-labels-idx1-ubyte': gzipSync('read me first') },
+      'should start with the magic number 0x00000801',
+    ],
     ['a test set without labels', { 't10k-images-idx3-ubyte': images }, 't10k-labels-idx1-ubyte.gz.'],
   ])('is refused, with the file and what is wrong: %s', async (_, files, message) => {
     await expect(readData({ kind: 'folder', folder: await folderWith(files) })).rejects.toThrow(message);

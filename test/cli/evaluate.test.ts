@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { storeSet } from '../backend/datasets/support.ts';
 import { temporaryFolder } from '../backend/support.ts';
 import { folderWithModel, jsonLines, run } from './support.ts';
 
@@ -42,6 +43,14 @@ describe('inkling evaluate', () => {
     expect(result).toMatchObject({ set: 'bundled', count: 10_000 });
     // An untrained network guesses.
     expect(result.accuracy).toBeLessThan(0.35);
+  });
+
+  it('reads the test digits of a stored data set', async () => {
+    const folder = await temporaryFolder();
+    await storeSet(folder);
+    const [result] = jsonLines(await run(folder, 'evaluate', '--data', 'some', '--json'));
+    expect(result).toMatchObject({ set: 't10k', count: 50 });
+    expect(result.accuracy).toBeGreaterThan(0.9);
   });
 
   it.skipIf(!existsSync(MNIST))(`reads the test set of a folder (needs ${MNIST})`, async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../src/core/formats/index.ts';
 import { presets } from '../../src/core/training/index.ts';
+import { storeSet } from '../backend/datasets/support.ts';
 import { temporaryFolder } from '../backend/support.ts';
 import { jsonLines, run, runOn } from './support.ts';
 
@@ -33,6 +34,18 @@ describe('inkling train', () => {
       },
     });
     await expect(readdir(folder)).rejects.toThrow('ENOENT');
+  });
+
+  it('learns from a stored data set', async () => {
+    const folder = await temporaryFolder();
+    await storeSet(folder);
+    const [result] = jsonLines(await run(folder, 'train', ...small, '--data', 'Some digits', '--json')).slice(-1);
+    expect(result).toMatchObject({ type: 'result', test: { set: 't10k', count: 50 } });
+    const [model] = jsonLines(await run(folder, 'info', '--json'));
+    expect(model).toMatchObject({ training: { data: 'Some digits', samples: 180 } });
+    const { status, stderr } = await run(folder, 'train', '--data', './some');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^inkling: There is no file .*some.train-images-idx3-ubyte\.gz\.\n$/);
   });
 
   it('gives the same model for the same seed', async () => {

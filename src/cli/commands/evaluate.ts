@@ -7,7 +7,7 @@ import type { Evaluation } from '../../core/evaluation/index.ts';
 import type { ModelMetadata } from '../../core/formats/index.ts';
 import type { LabelledImages } from '../../core/network/index.ts';
 import { type Context, writeLine } from '../context.ts';
-import { dataLocation } from '../data.ts';
+import { DATA_HELP, dataLocation } from '../data.ts';
 import { findModel, MODEL_HELP } from '../model.ts';
 import { count, percent, table } from '../text.ts';
 
@@ -16,17 +16,14 @@ Examples:
   inkling evaluate shipped --data ../mnist
   inkling evaluate mine.safetensors --data drawings.ndjson --json
 
-Of a folder, the test set (t10k) is used, or the training set where there is no other. Models that were trained on the
+Of a data set, the test set (t10k) is used, or the training set where there is no other. Models that were trained on the
 bundled digits know nine tenths of them: how well they read those says little.`;
 
 export function evaluateCommand(context: Context): Command {
   return new Command('evaluate')
     .description('Tells how well a model reads labelled digits.')
     .argument('[model]', MODEL_HELP)
-    .requiredOption(
-      '--data <source>',
-      '"bundled", a folder with the IDX files of MNIST, or an .ndjson file of drawings',
-    )
+    .requiredOption('--data <source>', `${DATA_HELP}; or an .ndjson file of drawings`)
     .option('--json', 'one line of JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, { data, json }: { data: string; json?: true }) => {

@@ -6,7 +6,7 @@ import { type Model, writeModel } from '../../core/formats/index.ts';
 import { parameterCount } from '../../core/network/index.ts';
 import type { EpochResult } from '../../core/training/index.ts';
 import { type Context, writeLine } from '../context.ts';
-import { dataLocation } from '../data.ts';
+import { DATA_HELP, dataLocation } from '../data.ts';
 import { assertNoFolder, modelStore } from '../model.ts';
 import { TrainingBar } from '../progress-bar.ts';
 import { count, percent } from '../text.ts';
@@ -30,7 +30,7 @@ Examples:
 export function trainCommand(context: Context): Command {
   const command = new Command('train')
     .description('Trains a model. Without --out it is stored in the data folder and becomes the active model.')
-    .option('--data <source>', '"bundled", or a folder with the IDX files of MNIST', 'bundled')
+    .option('--data <source>', DATA_HELP, 'bundled')
     .option('--out <file>', 'write the model to this file, and leave the data folder alone')
     .option('--name <name>', 'the model’s name')
     .option('--json', 'one line of JSON an epoch, and a last one with the result')

@@ -5,8 +5,9 @@ import { PIXELS } from '../network/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
 import { epochResultSchema, trainingProgressSchema, weightPicturesSchema } from '../training/progress.ts';
 import { COMMANDS } from './commands.ts';
+import { dataSetIdSchema, nameSchema } from './datasets.ts';
 import { digitIdSchema, digitIdsSchema, digitLabelSchema, digitSummarySchema } from './digits.ts';
-import { appStateSchema, dataSourceSchema, modelIdSchema, settingsChangeSchema } from './state.ts';
+import { appStateSchema, modelIdSchema, settingsChangeSchema } from './state.ts';
 
 const pixelsSchema = v.pipe(
   v.instance(Uint8Array),
@@ -14,7 +15,6 @@ const pixelsSchema = v.pipe(
 );
 /** No answer but that it is done; some channels turn undefined into null. */
 const nothing = v.custom<void>((value) => value === undefined || value === null);
-const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1, 'a name'), v.maxLength(100, 'at most 100 characters'));
 
 /**
  * What the interface may ask of the application: for each request the schemas of its arguments and of its answer. Both
@@ -26,8 +26,8 @@ export const requests = {
   predict: { args: v.tuple([pixelsSchema]), result: readingSchema },
   /** A model's `.safetensors` file: see `readModel` in core/formats. */
   modelFile: { args: v.tuple([modelIdSchema]), result: v.instance(Uint8Array) },
-  /** Starts a run; progress comes as events. A model that is still a candidate is discarded. */
-  train: { args: v.tuple([trainingOptionsSchema, dataSourceSchema]), result: nothing },
+  /** Starts a run on a data set; progress comes as events. A model that is still a candidate is discarded. */
+  train: { args: v.tuple([trainingOptionsSchema, dataSetIdSchema]), result: nothing },
   /**
    * Starts a run that teaches the active model the person's hand, from My digits; progress comes as events. A model that
    * is still a candidate is discarded.
@@ -42,6 +42,7 @@ export const requests = {
   renameModel: { args: v.tuple([modelIdSchema, nameSchema]), result: nothing },
   /** Deletes a model; if it was the active one, the shipped model is active. */
   deleteModel: { args: v.tuple([modelIdSchema]), result: nothing },
+  deleteDataSet: { args: v.tuple([dataSetIdSchema]), result: nothing },
   /** My digits, the youngest first. */
   digits: { args: v.tuple([]), result: v.array(digitSummarySchema) },
   /** Some of them with their drawings: one line of NDJSON each, see `digitSchema`. Those that are gone are left out. */

@@ -4,6 +4,7 @@ import { modelMetadataSchema } from '../formats/index.ts';
 import { LOCALES } from '../text/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
 import { epochResultSchema, trainingProgressSchema } from '../training/progress.ts';
+import { dataSetIdSchema, dataSetSchema } from './datasets.ts';
 
 /** A model's name in the store: also its file's name, so nothing else may stand in it. */
 export const modelIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/, 'a-z, 0-9 and -, at most 64'));
@@ -25,10 +26,6 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 export const settingsChangeSchema = v.partial(v.omit(settingsSchema, ['version']));
 export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
 
-/** Which samples a network is trained on. */
-export const dataSourceSchema = v.picklist(['bundled']);
-export type DataSource = v.InferOutput<typeof dataSourceSchema>;
-
 /** See `Accuracies` in core/training. */
 const accuraciesSchema = v.object({ own: between(0, 1), others: between(0, 1) });
 /** What learning a person's hand was worth; null where a model was trained in another way. */
@@ -40,7 +37,7 @@ export const trainingRunSchema = v.object({
   status: v.picklist(['running', 'finished', 'stopped', 'failed']),
   /** null where a model is taught the person's hand: then there is nothing to choose. */
   options: v.nullable(trainingOptionsSchema),
-  data: dataSourceSchema,
+  data: dataSetIdSchema,
   /** All progress so far: the chart's points. */
   progress: v.array(trainingProgressSchema),
   epochs: v.array(epochResultSchema),
@@ -77,6 +74,8 @@ export const appStateSchema = v.object({
   /** The latest run since Inkling started. */
   run: v.nullable(trainingRunSchema),
   digits: digitsStateSchema,
+  /** The bundled digits first, then by age, the youngest first. */
+  dataSets: v.array(dataSetSchema),
   settings: settingsSchema,
   notices: v.array(noticeSchema),
 });

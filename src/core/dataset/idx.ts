@@ -5,6 +5,8 @@ import { type LabelledImages, DIGITS, PIXELS, SIDE } from '../network/index.ts';
 // the number of dimensions; each dimension as a big-endian 32-bit number; then the bytes.
 const IMAGES_MAGIC = 0x00000803;
 const LABELS_MAGIC = 0x00000801;
+/** Bytes, signed bytes, and numbers of 16, 32 and 64 bits. */
+const IDX_TYPES = new Set([0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e]);
 
 /**
  * Reads an IDX file of 28×28 images, uncompressed.
@@ -38,6 +40,47 @@ export function parseIdxLabels(file: Uint8Array, name: string): Uint8Array {
   const wrong = labels.findIndex((label) => label >= DIGITS);
   if (wrong >= 0) throw new InklingError('idx.label', { file: name, index: wrong, received: labels[wrong] });
   return labels;
+}
+
+/** What an IDX file of digits holds. */
+export interface IdxContent {
+  readonly kind: 'images' | 'labels';
+  readonly count: number;
+}
+
+/**
+ * Tells what an IDX file holds, and that it is as it should be.
+ *
+ * @param name the file's name, for errors
+ * @returns null where it is no IDX file at all
+ * @throws InklingError `idx.…`: see `parseIdxImages` and `parseIdxLabels`
+ */
+export function inspectIdx(file: Uint8Array, name: string): IdxContent | null {
+  const dimensions = idxDimensions(file);
+  if (dimensions === null) return null;
+  if (dimensions === 1) return { kind: 'labels', count: parseIdxLabels(file, name).length };
+  return { kind: 'images', count: parseIdxImages(file, name).length / PIXELS };
+}
+
+/**
+ * How long a file of bytes is by its IDX header.
+ *
+ * @param start at least the file's header
+ * @returns null where that is none
+ */
+export function idxLength(start: Uint8Array): number | null {
+  const dimensions = idxDimensions(start);
+  if (dimensions === null || start.length < 4 + 4 * dimensions) return null;
+  const view = new DataView(start.buffer, start.byteOffset);
+  let length = 1;
+  for (let d = 0; d < dimensions; d++) length *= view.getUint32(4 + 4 * d);
+  return 4 + 4 * dimensions + length;
+}
+
+/** The number of dimensions of whatever kind of IDX file this begins; null where it begins none. */
+function idxDimensions([first, second, type, dimensions]: Uint8Array): number | null {
+  const isIdx = first === 0 && second === 0 && IDX_TYPES.has(type) && dimensions >= 1 && dimensions <= 4;
+  return isIdx ? dimensions : null;
 }
 
 /**

@@ -1,3 +1,4 @@
 export * from './bundled.ts';
 export * from './idx.ts';
+export * from './match.ts';
 export * from './split.ts';

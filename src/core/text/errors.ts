@@ -21,6 +21,22 @@ export const errors = topic({
     'idx.counts': (p: { images: number; labels: number }) =>
       `There are ${p.images} images and ${p.labels} labels; each image needs one label.`,
     'idx.empty': (p: { file: string }) => `${p.file} holds no samples.`,
+    'idx.none':
+      'None of these is an IDX file. MNIST’s are called train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, with or without .gz.',
+    'idx.unlabelled': (p: { file: string; count: number }) =>
+      `${p.file} holds ${p.count} images, and no file of ${p.count} labels is left for them.`,
+    'idx.imageless': (p: { file: string; count: number }) =>
+      `${p.file} holds ${p.count} labels, and no file holds ${p.count} images.`,
+    'idx.ambiguous': (p: { files: string }) =>
+      `It isn’t clear what belongs together: ${p.files}. “train” in the names of the training digits and “t10k” or “test” in those of the test digits tells them apart.`,
+    'idx.surplus': (p: { count: number }) =>
+      `These are images and labels of ${p.count} sets. A data set has one for training and one for testing at most: choose the files of one.`,
+    'dataset.unknown': (p: { id: string }) => `There is no data set ${p.id}.`,
+    'dataset.bundled': 'The digits that came with Inkling can’t be deleted.',
+    'dataset.malformed': (p: { file: string; reason: string }) =>
+      `The data set of ${p.file} can’t be used: ${p.reason}. It is left as it is.`,
+    'dataset.newer': (p: { file: string; version: number; supported: number }) =>
+      `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). The data set is left as it is.`,
     'model.malformed': (p: { file: string; reason: string }) => `${p.file} is no usable model: ${p.reason}.`,
     'model.newer': (p: { file: string; version: number; supported: number }) =>
       `${p.file} was written by a newer Inkling (format ${p.version}; this one reads up to ${p.supported}).`,
@@ -83,6 +99,20 @@ export const errors = topic({
     'idx.label': (p) => `${p.file}: ${p.index}번째 레이블이 ${p.received}입니다. 레이블은 0부터 9까지의 숫자입니다.`,
     'idx.counts': (p) => `이미지는 ${p.images}개, 레이블은 ${p.labels}개입니다. 이미지마다 레이블이 하나씩 필요합니다.`,
     'idx.empty': (p) => `${p.file}에 표본이 없습니다.`,
+    'idx.none':
+      'IDX 파일이 없습니다. MNIST의 파일 이름은 train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte이며 뒤에 .gz가 붙기도 합니다.',
+    'idx.unlabelled': (p) =>
+      `${p.file}에 이미지가 ${p.count}개 있는데, 짝이 되는 레이블 ${p.count}개짜리 파일이 남아 있지 않습니다.`,
+    'idx.imageless': (p) => `${p.file}에 레이블이 ${p.count}개 있는데, 이미지가 ${p.count}개인 파일이 없습니다.`,
+    'idx.ambiguous': (p) =>
+      `어느 파일끼리 짝인지 알 수 없습니다: ${p.files}. 학습용 파일 이름에는 ‘train’, 테스트용 파일 이름에는 ‘t10k’나 ‘test’를 넣어 주세요.`,
+    'idx.surplus': (p) =>
+      `데이터 세트 ${p.count}개의 이미지와 레이블입니다. 데이터 세트 하나에는 학습용과 테스트용이 하나씩만 들어갑니다. 한 세트의 파일만 고르세요.`,
+    'dataset.unknown': (p) => `${p.id} 데이터 세트가 없습니다.`,
+    'dataset.bundled': 'Inkling에 들어 있는 숫자 데이터는 삭제할 수 없습니다.',
+    'dataset.malformed': (p) => `${p.file}의 데이터 세트를 사용할 수 없습니다: ${p.reason}. 파일은 그대로 둡니다.`,
+    'dataset.newer': (p) =>
+      `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 데이터 세트는 그대로 둡니다.`,
     'model.malformed': (p) => `${p.file}은(는) 쓸 수 있는 모델이 아닙니다: ${p.reason}.`,
     'model.newer': (p) =>
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(형식 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다).`,

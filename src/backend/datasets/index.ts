@@ -1,0 +1,1 @@
+export { DataSetStore } from './store.ts';
