@@ -55,7 +55,11 @@ export function compose({ images, labels }: LabelledImages, random: Random): She
   sheet.ink = new Float32Array(sheet.width * sheet.height);
   for (const { image, crop, scale, x: left, y: up } of placed) {
     for (let row = Math.max(0, Math.floor(up - scale)); row < Math.min(sheet.height, up + (SIDE + 1) * scale); row++) {
-      for (let column = Math.max(0, Math.floor(left - scale)); column < sheet.width; column++) {
+      for (
+        let column = Math.max(0, Math.floor(left - scale));
+        column < Math.min(sheet.width, left + (SIDE + 1) * scale);
+        column++
+      ) {
         const value = sample(
           image,
           SIDE,

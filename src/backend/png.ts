@@ -1,7 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { convertIndexedToRgb, decode, hasPngSignature } from 'fast-png';
-import { type Bitmap, findInk } from '../core/drawing/index.ts';
+import type { Bitmap } from '../core/drawing/index.ts';
 import { InklingError } from '../core/errors/index.ts';
+import { findInk } from '../core/pictures/index.ts';
 
 /** No photo that people have comes near it; a file of a few bytes can claim more. */
 const LARGEST = 64 * 2 ** 20;
@@ -23,10 +24,10 @@ export function readPng(file: Uint8Array, name: string): Bitmap {
     const { width, height, depth, channels, palette, data } = decode(essence(file), { checkCrc: true });
     if (palette) {
       const colours = convertIndexedToRgb({ width, height, depth, channels, palette, data, text: {} });
-      return findInk(toGrey(colours, palette[0].length), width, height);
+      return findInk({ width, height, data: toGrey(colours, palette[0].length) });
     }
     const samples = depth < 8 ? unpackBits(data, width * channels, depth) : data;
-    return findInk(toGrey(samples, channels, depth === 16 ? 65_535 : 255), width, height);
+    return findInk({ width, height, data: toGrey(samples, channels, depth === 16 ? 65_535 : 255) });
   } catch (error) {
     throw new InklingError('image.malformed', { file: name, reason: (error as Error).message.replace(/[.:]$/, '') });
   }

@@ -2,6 +2,5 @@ export * from './deskew.ts';
 export * from './drawing.ts';
 export * from './erase.ts';
 export * from './normalize.ts';
-export * from './picture.ts';
 export * from './prepare.ts';
 export * from './raster.ts';

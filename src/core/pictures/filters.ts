@@ -26,61 +26,63 @@ export function mean(values: Uint8Array, width: number, height: number, reach: n
 }
 
 /**
- * Fills what is darker than its surroundings and narrower than 2 × reach + 1 pixels, and leaves everything else as it
- * is, edges of larger dark areas too: the morphological closing by a square (Serra, 1982). Of all squares that a pixel
- * is in, each gives its lightest value, and the pixel gets the darkest of these. Squares may stick out of the picture, so
- * that a shadow doesn't count as narrow where the picture's border cuts it off.
+ * Fills what is darker than its surroundings and narrower than `side` pixels, and leaves everything else as it is, edges
+ * of larger dark areas too: the morphological closing by a square (Serra, 1982). Of all squares that a pixel is in, each
+ * gives its lightest value, and the pixel gets the darkest of these. Squares may stick out of the picture, so that a
+ * shadow doesn't count as narrow where the picture's border cuts it off.
  */
-export function closing(values: Uint8Array, width: number, height: number, reach: number): Uint8Array {
-  const side = 2 * reach + 1;
-  const wide = width + 2 * reach;
-  const high = height + 2 * reach;
-  const rows = new Uint8Array(wide * height);
-  const squares = new Uint8Array(wide * high);
+export function closing(values: Uint8Array, width: number, height: number, side: number): Uint8Array {
+  // A margin of zeros on the left and above: what comes after a row is the margin of the next one.
+  const margin = side - 1;
+  const across = width + margin;
+  const squares = new Uint8Array(across * (height + margin));
+  for (let y = 0; y < height; y++) {
+    squares.set(values.subarray(y * width, (y + 1) * width), (y + margin) * across + margin);
+  }
+  // Each pixel becomes the lightest of the square right of it and below it; then the darkest of those left and above.
+  lightest(squares, 1, side);
+  lightest(squares, across, side);
+  darkest(squares, 1, side);
+  darkest(squares, across, side);
   const closed = new Uint8Array(values.length);
-  const queue = new Int32Array(Math.max(wide, high));
-  const slide = (from: Line, to: Line, lightest: boolean) => extremes(from, to, side, lightest, queue);
-  for (let y = 0; y < height; y++) slide(line(values, y * width, 1, width), line(rows, y * wide, 1, wide), true);
-  for (let x = 0; x < wide; x++) slide(line(rows, x, wide, height), line(squares, x, wide, high), true);
-  // Rows of squares become as short as the picture's, in place.
-  for (let y = 0; y < high; y++) slide(line(squares, y * wide, 1, wide), line(squares, y * wide, 1, width), false);
-  for (let x = 0; x < width; x++) slide(line(squares, x, wide, high), line(closed, x, width, height), false);
+  for (let y = 0; y < height; y++) {
+    const start = (y + margin) * across + margin;
+    closed.set(squares.subarray(start, start + width), y * width);
+  }
   return closed;
 }
 
-/** Some of an array's values, evenly spaced: a row of a picture, or a column. */
-interface Line {
-  readonly values: Uint8Array;
-  readonly start: number;
-  readonly step: number;
-  readonly length: number;
+/** Takes away what is lighter than its surroundings and narrower than `side` pixels: a closing of the negative. */
+export function opening(values: Uint8Array, width: number, height: number, side: number): Uint8Array {
+  return negative(closing(negative(values), width, height, side));
 }
 
-function line(values: Uint8Array, start: number, step: number, length: number): Line {
-  return { values, start, step, length };
+function negative(values: Uint8Array): Uint8Array {
+  return values.map((value) => 255 - value);
 }
 
-/**
- * The largest or the smallest value of each window along a line. A longer line gets those of windows that stick out as
- * well, a shorter one only those of windows that fit in.
- *
- * The queue holds what may still become the extreme: each value in it is more extreme than all after it, so the first is
- * the window's. Each value enters and leaves once (Lemire, 2006).
- */
-function extremes(from: Line, to: Line, window: number, largest: boolean, queue: Int32Array): void {
-  // For bytes, exclusive or with 255 turns the order around.
-  const flip = largest ? 0 : 255;
-  const skipped = to.length > from.length ? 0 : window - 1;
-  let first = 0;
-  let last = 0;
-  for (let i = 0; i < skipped + to.length; i++) {
-    if (i < from.length) {
-      const value = from.values[from.start + i * from.step] ^ flip;
-      while (last > first && (from.values[from.start + queue[last - 1] * from.step] ^ flip) <= value) last--;
-      queue[last++] = i;
+/** Makes each value the largest of it and the count - 1 after it, a step apart: runs are joined to runs twice as long. */
+function lightest(values: Uint8Array, step: number, count: number): void {
+  for (let joined = 1; joined < count;) {
+    const more = Math.min(joined, count - joined);
+    const away = more * step;
+    for (let i = away; i < values.length; i++) {
+      const after = values[i];
+      if (after > values[i - away]) values[i - away] = after;
     }
-    if (queue[first] <= i - window) first++;
-    if (i >= skipped)
-      to.values[to.start + (i - skipped) * to.step] = from.values[from.start + queue[first] * from.step];
+    joined += more;
+  }
+}
+
+/** Makes each value the smallest of it and the count - 1 before it, a step apart. */
+function darkest(values: Uint8Array, step: number, count: number): void {
+  for (let joined = 1; joined < count;) {
+    const more = Math.min(joined, count - joined);
+    const away = more * step;
+    for (let i = values.length - 1; i >= away; i--) {
+      const before = values[i - away];
+      if (before < values[i]) values[i] = before;
+    }
+    joined += more;
   }
 }

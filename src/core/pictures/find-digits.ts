@@ -1,7 +1,7 @@
 import { type Bitmap, type Box, type Preprocessing, prepareBitmap } from '../drawing/index.ts';
 import { SIDE } from '../network/index.ts';
 import { groupParts } from './group.ts';
-import { type Ink, inkOf } from './ink.ts';
+import { inkOf, partsOf } from './ink.ts';
 import type { Part } from './parts.ts';
 import { type Picture, toGrey } from './picture.ts';
 import { readingOrder } from './reading-order.ts';
@@ -31,9 +31,10 @@ export function findDigits(picture: Picture, preprocessing: Preprocessing): Foun
   }
   const grey = toGrey(picture);
   const ink = inkOf(grey);
-  return readingOrder(groupParts(ink.parts)).flatMap((groups, line) =>
-    groups.flatMap(({ box, parts }) => {
-      const pixels = prepareBitmap(cutOut(ink, box, parts), preprocessing);
+  const { parts, labels } = partsOf(ink);
+  return readingOrder(groupParts(parts)).flatMap((groups, line) =>
+    groups.flatMap(({ box, parts: own }) => {
+      const pixels = prepareBitmap(cutOut(ink, labels, box, own), preprocessing);
       return pixels ? [{ box: enlarged(box, grey.shrunk), line, pixels }] : [];
     }),
   );
@@ -45,29 +46,32 @@ export function findDigits(picture: Picture, preprocessing: Preprocessing): Foun
  */
 export function findInk(picture: Picture): Bitmap {
   const ink = inkOf(toGrey(picture));
-  if (ink.even) return ink;
-  const parts = groupParts(ink.parts).flatMap((group) => group.parts);
-  return cutOut(ink, { left: 0, top: 0, right: ink.width, bottom: ink.height }, parts);
+  const { width, height, data } = ink;
+  if (ink.even) return { width, height, data };
+  const { parts, labels } = partsOf(ink);
+  const kept = groupParts(parts).flatMap((group) => group.parts);
+  return cutOut(ink, labels, { left: 0, top: 0, right: width, bottom: height }, kept);
 }
 
-/** The given parts alone, with the pixels around them, which are lighter: the edges of lines are soft. */
-function cutOut(
-  { width, height, data, labels }: Ink,
-  { left, top, right, bottom }: Box,
-  parts: readonly Part[],
-): Bitmap {
-  const across = right - left + 2;
-  const down = bottom - top + 2;
+/**
+ * The given parts of a box alone, with the pixels around them, which are lighter: the edges of lines are soft. The result
+ * is a pixel wider each way, where the picture goes on.
+ */
+function cutOut({ width, height, data }: Bitmap, labels: Int32Array, box: Box, parts: readonly Part[]): Bitmap {
+  const left = Math.max(0, box.left - 1);
+  const top = Math.max(0, box.top - 1);
+  const across = Math.min(width, box.right + 1) - left;
+  const down = Math.min(height, box.bottom + 1) - top;
   const cut = new Uint8Array(across * down);
   const wanted = new Set(parts.map(({ label }) => label));
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
+  for (let y = box.top; y < box.bottom; y++) {
+    for (let x = box.left; x < box.right; x++) {
       if (!wanted.has(labels[y * width + x])) continue;
       for (let j = Math.max(0, y - 1); j < Math.min(height, y + 2); j++) {
         for (let i = Math.max(0, x - 1); i < Math.min(width, x + 2); i++) {
           const at = j * width + i;
           // Not what another part has.
-          if (labels[at] === 0 || wanted.has(labels[at])) cut[(j - top + 1) * across + i - left + 1] = data[at];
+          if (labels[at] === 0 || wanted.has(labels[at])) cut[(j - top) * across + i - left] = data[at];
         }
       }
     }

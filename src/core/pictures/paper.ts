@@ -1,15 +1,20 @@
-import { closing, mean } from './filters.ts';
+import { closing, mean, opening } from './filters.ts';
 import type { GreyPicture } from './picture.ts';
 
 /**
- * What is narrower than twice this part of the picture's shorter side may be a line of ink; what is wider is paper,
- * though it may be dark: a shadow, or the table beside the paper.
+ * What is narrower than this part of the picture's shorter side may be a line of ink; what is wider is paper, though it
+ * may be dark: a shadow, or the table beside the paper.
  */
-const LINE = 1 / 10;
+const LINE = 1 / 5;
 /** Lines of ink differ from the mean of what is within this part of the picture's longer side. */
 const AROUND = 1 / 10;
-/** Noise is smoothed over so many pixels each way before the lightest ones are looked for. */
-const SMOOTHING = 2;
+/** What is lighter than its surroundings and narrower than this, px, is noise: it is taken away before paper is looked for. */
+const GLINT = 5;
+
+/** Values that differ by no more, of 255, are nearly the same, */
+const ALIKE = 12;
+/** and this share of the border is hardly anything. */
+const FEW = 0.05;
 
 /** How dark a picture's pixels are against the paper. */
 export interface Darkness {
@@ -41,16 +46,16 @@ export function darkness(grey: GreyPicture): Darkness {
   const data = dark ? grey.data : grey.data.map((value) => 255 - value);
   if (even !== null) {
     const paper = dark ? even : 255 - even;
-    const darker = data.map((value) => Math.max(0, Math.round(255 * (1 - value / Math.max(1, paper)))));
+    const darker = data.map((value) => Math.max(0, share(paper - value, paper)));
     return { data: darker, noise: 0, even: true };
   }
-  const reach = Math.ceil(Math.min(width, height) * LINE) + SMOOTHING;
-  const paper = closing(mean(data, width, height, SMOOTHING), width, height, reach);
+  const side = Math.ceil(Math.min(width, height) * LINE);
+  const paper = closing(opening(data, width, height, GLINT), width, height, side);
   // Signed: up to 255 lighter, which is 0 here, to 255 darker.
   const counts = new Uint32Array(511);
   const differences = new Int16Array(data.length);
   for (let i = 0; i < data.length; i++) {
-    const difference = Math.max(-255, Math.round(255 * (1 - data[i] / Math.max(1, paper[i]))));
+    const difference = Math.max(-255, share(paper[i] - data[i], paper[i]));
     differences[i] = difference;
     counts[difference + 255]++;
   }
@@ -63,16 +68,26 @@ export function darkness(grey: GreyPicture): Darkness {
   return { data: darker, noise, even: false };
 }
 
-/** The brightness of a picture's border where it is everywhere the same, as only computers draw; else null. */
+/**
+ * The brightness of the paper where it is everywhere the same, as only computers draw it; else null. It shows at the
+ * picture's border: most of that has one value, and hardly anything there is nearly the same. Of an overexposed photo
+ * the first is true at most.
+ */
 function evenGround({ width, height, data }: GreyPicture): number | null {
-  const first = data[0];
+  const counts = new Uint32Array(256);
   for (let x = 0; x < width; x++) {
-    if (data[x] !== first || data[(height - 1) * width + x] !== first) return null;
+    counts[data[x]]++;
+    counts[data[(height - 1) * width + x]]++;
   }
   for (let y = 0; y < height; y++) {
-    if (data[y * width] !== first || data[(y + 1) * width - 1] !== first) return null;
+    counts[data[y * width]]++;
+    counts[data[(y + 1) * width - 1]]++;
   }
-  return first;
+  const border = 2 * (width + height);
+  const ground = counts.findIndex((count) => count > border / 2);
+  if (ground < 0) return null;
+  const alike = counts.slice(Math.max(0, ground - ALIKE), ground + ALIKE + 1).reduce((sum, count) => sum + count, 0);
+  return alike - counts[ground] <= border * FEW ? ground : null;
 }
 
 /** Ink covers less than paper does: what differs most from its surroundings is ink. */
@@ -80,6 +95,11 @@ function hasDarkInk(data: Uint8Array, ground: Uint8Array): boolean {
   let skewness = 0;
   for (let i = 0; i < data.length; i++) skewness += (data[i] - ground[i]) ** 3;
   return skewness <= 0;
+}
+
+/** A part of a brightness, of 255. Where there is none, there is nothing to be darker than. */
+function share(part: number, brightness: number): number {
+  return Math.round((255 * part) / Math.max(1, brightness));
 }
 
 /** What the given share of the counted values, 0, 1, …, is no more than. */

@@ -31,24 +31,28 @@ export function toGrey(picture: Picture): GreyPicture {
   const columns = Math.floor(width / k);
   const rows = Math.floor(height / k);
   const grey = new Uint8Array(columns * rows);
-  const sums = new Float64Array(columns);
+  const sums = new Uint32Array(columns);
   for (let row = 0; row < rows; row++) {
     sums.fill(0);
     for (let y = row * k; y < (row + 1) * k; y++) {
       let at = y * width;
       for (let column = 0; column < columns; column++) {
         let sum = 0;
-        for (const end = at + k; at < end; at++) sum += coloured ? luma(data, at * 4) : data[at];
+        for (const end = at + k; at < end; at++) sum += coloured ? luma(data, at * 4) : data[at] * WHOLE;
         sums[column] += sum;
       }
     }
-    for (let column = 0; column < columns; column++) grey[row * columns + column] = Math.round(sums[column] / (k * k));
+    const divisor = k * k * WHOLE;
+    for (let column = 0; column < columns; column++) grey[row * columns + column] = Math.round(sums[column] / divisor);
   }
   return { width: columns, height: rows, data: grey, shrunk: k };
 }
 
+/** The weights of red, green and blue, in whole parts of this. */
+const WHOLE = 256;
+
 function luma(rgba: Uint8Array | Uint8ClampedArray, at: number): number {
-  const brightness = 0.299 * rgba[at] + 0.587 * rgba[at + 1] + 0.114 * rgba[at + 2];
   const opacity = rgba[at + 3];
-  return opacity === 255 ? brightness : 255 + (brightness - 255) * (opacity / 255);
+  const brightness = 77 * rgba[at] + 150 * rgba[at + 1] + 29 * rgba[at + 2];
+  return opacity === 255 ? brightness : 255 * WHOLE + ((brightness - 255 * WHOLE) * opacity) / 255;
 }

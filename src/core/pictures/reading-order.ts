@@ -2,7 +2,7 @@ import type { Box } from '../drawing/index.ts';
 import { type Group, overlap } from './group.ts';
 
 /** A digit is in a line if this share of the lower one's height is beside the line's last digit. */
-const BESIDE = 0.4;
+const BESIDE = 0.3;
 
 /**
  * Puts digits in the order of reading. A line may climb or fall: only neighbours need to be beside each other.
