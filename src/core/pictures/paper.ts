@@ -46,7 +46,7 @@ export function darkness(grey: GreyPicture): Darkness {
   const data = dark ? grey.data : grey.data.map((value) => 255 - value);
   if (even !== null) {
     const paper = dark ? even : 255 - even;
-    const darker = data.map((value) => Math.max(0, share(paper - value, paper)));
+    const darker = data.map((value) => Math.max(0, partOf(paper, paper - value)));
     return { data: darker, noise: 0, even: true };
   }
   const side = Math.ceil(Math.min(width, height) * LINE);
@@ -55,7 +55,7 @@ export function darkness(grey: GreyPicture): Darkness {
   const counts = new Uint32Array(511);
   const differences = new Int16Array(data.length);
   for (let i = 0; i < data.length; i++) {
-    const difference = Math.max(-255, share(paper[i] - data[i], paper[i]));
+    const difference = Math.max(-255, partOf(paper[i], paper[i] - data[i]));
     differences[i] = difference;
     counts[difference + 255]++;
   }
@@ -97,8 +97,8 @@ function hasDarkInk(data: Uint8Array, ground: Uint8Array): boolean {
   return skewness <= 0;
 }
 
-/** A part of a brightness, of 255. Where there is none, there is nothing to be darker than. */
-function share(part: number, brightness: number): number {
+/** How much of a brightness a part of it is, of 255. Where there is none, there is nothing to be darker than. */
+function partOf(brightness: number, part: number): number {
   return Math.round((255 * part) / Math.max(1, brightness));
 }
 
