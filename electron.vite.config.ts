@@ -20,7 +20,7 @@ export default defineConfig({
         checks: { pluginTimings: false },
         input: {
           index: source('main/index.ts'),
-          web: source('web/index.ts'),
+          web: source('web/main.ts'),
           cli: source('cli/index.ts'),
           'trainer-worker': source('backend/trainer/worker.ts'),
         },

@@ -11,7 +11,7 @@ const LAYERS: Record<string, string[]> = {
   backend: ['core'],
   main: ['core', 'backend'],
   web: ['core', 'backend'],
-  cli: ['core', 'backend'],
+  cli: ['core', 'backend', 'web'],
   renderer: ['core'],
   preload: ['core'],
 };

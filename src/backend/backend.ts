@@ -12,6 +12,7 @@ import {
   SHIPPED,
 } from '../core/api/index.ts';
 import { InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
+import { exportModel, importModel, writeModel } from '../core/formats/index.ts';
 import type { TrainingOptions } from '../core/training/index.ts';
 import { DataSetStore } from './datasets/index.ts';
 import { parseDrawings } from './drawings.ts';
@@ -117,6 +118,15 @@ class Application implements Backend {
       stopTraining: () => change(() => this.stopTraining()),
       keepCandidate: () => change(() => this.endCandidate((id) => this.store.keep(id))),
       discardCandidate: () => change(() => this.endCandidate((id) => this.store.discard(id))),
+      exportModel: async (id, format) => exportModel(this.store.load(id), format),
+      importModel: async (file, name, activation) => {
+        const model = importModel(file, name, activation ?? undefined);
+        let id = '';
+        await change(async () => {
+          id = await this.store.add(writeModel(model));
+        });
+        return id;
+      },
       activateModel: (id) => change(() => this.store.activate(id)),
       renameModel: (id, name) => change(() => this.store.rename(id, name)),
       deleteModel: (id) => change(() => this.store.delete(id)),

@@ -8,7 +8,7 @@ export { dataFolder } from './folder.ts';
 export { Log } from './log.ts';
 export { ModelStore } from './models.ts';
 export { nextName } from './names.ts';
-export { readLines } from './ndjson.ts';
+export { parseLines } from './ndjson.ts';
 export { pageFile, pageHeaders } from './page/index.ts';
 export { readPng } from './png.ts';
 export { Reader } from './reader.ts';

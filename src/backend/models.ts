@@ -97,10 +97,17 @@ export class ModelStore {
    * @returns its id
    */
   async addCandidate(file: Uint8Array): Promise<string> {
-    const time = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '');
-    const id = `${time}-${randomBytes(4).toString('hex')}`;
-    await writeAtomically(this.candidates.file(id), file);
-    return id;
+    return addTo(this.candidates, file);
+  }
+
+  /**
+   * Stores a model beside the others. The active one stays active.
+   *
+   * @param file as `writeModel` makes it
+   * @returns its id
+   */
+  async add(file: Uint8Array): Promise<string> {
+    return addTo(this.kept, file);
   }
 
   /** Keeps a candidate and makes it the active model. */
@@ -151,4 +158,12 @@ export class ModelStore {
       if (!isMissing(error)) throw writingError(error, file);
     }
   }
+}
+
+/** Writes a model's file under a new id, which begins with the time. */
+async function addTo(folder: ModelFolder, file: Uint8Array): Promise<string> {
+  const time = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '');
+  const id = `${time}-${randomBytes(4).toString('hex')}`;
+  await writeAtomically(folder.file(id), file);
+  return id;
 }

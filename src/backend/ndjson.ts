@@ -1,6 +1,5 @@
 import type * as v from 'valibot';
 import { check, InklingError } from '../core/errors/index.ts';
-import { readBytes } from './files.ts';
 
 const NEWLINE = 0x0a;
 
@@ -8,19 +7,10 @@ const NEWLINE = 0x0a;
 export type Line<T> = { readonly number: number } & ({ readonly value: T } | { readonly error: InklingError });
 
 /**
- * Reads a file of one JSON text a line (NDJSON). Empty lines don't count.
+ * Reads one JSON text a line (NDJSON). Empty lines don't count.
  *
  * @param schema checks each line
- * @throws InklingError `file.missing` or `file.unreadable`
- */
-export function readLines<S extends v.GenericSchema>(file: string, schema: S): Generator<Line<v.InferOutput<S>>> {
-  return parseLines(readBytes(file), schema, file);
-}
-
-/**
- * The same of bytes that are there already.
- *
- * @param name what they come from, for errors
+ * @param name what the bytes come from, for errors
  */
 export function* parseLines<S extends v.GenericSchema>(
   bytes: Uint8Array,

@@ -4,11 +4,12 @@ import * as v from 'valibot';
 import { ModelStore, readBytes } from '../backend/index.ts';
 import { modelIdSchema, SHIPPED } from '../core/api/index.ts';
 import { deserializeError, InklingError } from '../core/errors/index.ts';
-import { type Model, readModel } from '../core/formats/index.ts';
-import type { Context } from './context.ts';
+import { importModel, type Model } from '../core/formats/index.ts';
+import type { Activation } from '../core/network/index.ts';
+import { type Context, UsageError } from './context.ts';
 
 /** What MODEL means, for the help. */
-export const MODEL_HELP = 'a .safetensors file, the id of a stored model, or "shipped"; the active model if left out';
+export const MODEL_HELP = 'a file of Inkling’s, the id of a stored model, or "shipped"; the active model if left out';
 
 /** The models in the person's data folder. */
 export function modelStore({ folder, resources }: Context): ModelStore {
@@ -30,7 +31,21 @@ export async function findModel(text: string | undefined, context: Context): Pro
   }
   if (text === SHIPPED) return { id: text, ...store.load(text) };
   if (v.is(modelIdSchema, text) && !(await isFile(text))) return { id: text, ...store.load(text) };
-  return { id: text, ...readModel(readBytes(text), text) };
+  return { id: text, ...readModelFile(text) };
+}
+
+/**
+ * Reads a model from a file that Inkling or another program wrote: see `importModel`.
+ *
+ * @throws UsageError where the activation is needed, and InklingError
+ */
+export function readModelFile(file: string, activation?: Activation): Model {
+  try {
+    return importModel(readBytes(file), file, activation);
+  } catch (error) {
+    const isAsked = error instanceof InklingError && error.code === 'model.activation';
+    throw isAsked ? new UsageError(`${error.message} Say it to inkling import, with --activation.`) : error;
+  }
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -1,13 +1,26 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { InklingError } from '../core/errors/index.ts';
+import { datasetCommand } from './commands/dataset.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
 import { infoCommand } from './commands/info.ts';
 import { predictCommand } from './commands/predict.ts';
+import { serveCommand } from './commands/serve.ts';
 import { trainCommand } from './commands/train.ts';
 import { type Context, UsageError } from './context.ts';
 
-const commands = [trainCommand, evaluateCommand, predictCommand, infoCommand];
+const commands = [
+  trainCommand,
+  evaluateCommand,
+  predictCommand,
+  infoCommand,
+  exportCommand,
+  importCommand,
+  datasetCommand,
+  serveCommand,
+];
 
 /**
  * Runs the command line.
@@ -24,15 +37,17 @@ export async function main(args: readonly string[], host: Omit<Context, 'fail'>)
   };
   const program = new Command('inkling')
     .description('Handwritten digits, read by a neural network that you train yourself.')
-    .version(version)
-    .helpCommand(false);
+    .version(version);
   for (const command of commands) program.addCommand(command({ ...host, fail }));
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => void host.stdout.write(text),
-      writeErr: say,
-      outputError: (text, write) => write(text.replace(/^error: /, 'inkling: ')),
-    });
+  for (const command of withSubcommands(program)) {
+    command
+      .helpCommand(false)
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => void host.stdout.write(text),
+        writeErr: say,
+        outputError: (text, write) => write(text.replace(/^error: /, 'inkling: ')),
+      });
   }
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -42,6 +57,10 @@ export async function main(args: readonly string[], host: Omit<Context, 'fail'>)
     fail(error);
   }
   return status;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** An error in one line. */

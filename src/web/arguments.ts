@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { check, whole } from '../core/errors/index.ts';
 
 /** 28 × 28. */
-const PORT = 8028;
+export const STANDARD_PORT = 8028;
+export const portSchema = whole(0, 65_535);
 
 /**
  * The port from the web host's arguments: `--port N`, or the standard one.
@@ -11,5 +12,5 @@ const PORT = 8028;
  */
 export function readPort(args: string[]): number {
   const { port } = parseArgs({ args, options: { port: { type: 'string' } } }).values;
-  return port === undefined ? PORT : check(whole(0, 65_535), Number(port), '--port');
+  return port === undefined ? STANDARD_PORT : check(portSchema, Number(port), '--port');
 }

@@ -7,7 +7,7 @@ import { subset } from '../../src/core/dataset/index.ts';
 import { PIXELS } from '../../src/core/network/index.ts';
 import { RESOURCES, temporaryFolder } from '../backend/support.ts';
 import { idx } from '../fixtures/idx.ts';
-import { run } from './support.ts';
+import { runIn } from './support.ts';
 
 const manual = await readFile('docs/cli.md', 'utf8');
 const examples = [...manual.matchAll(/^\$ inkling (.+)$/gm)].map(([, command]) => command);
@@ -17,7 +17,7 @@ afterAll(() => process.chdir(checkout));
 describe('the manual', () => {
   it('has an example of each command', () => {
     const commands = new Set(examples.map((example) => example.split(' ')[0]));
-    expect(commands).toEqual(new Set(['train', 'evaluate', 'predict', 'info']));
+    expect(commands).toEqual(new Set(['train', 'evaluate', 'predict', 'info', 'export', 'import', 'dataset', 'serve']));
   });
 
   it('has examples that work, one after the other', async () => {
@@ -37,10 +37,14 @@ describe('the manual', () => {
     const seven = training.images.subarray(7200 * PIXELS, 7201 * PIXELS);
     await writeFile(join(folder, 'seven.png'), encode({ width: 28, height: 28, channels: 1, depth: 8, data: seven }));
 
+    await copyFile(resolve('test/fixtures/formats/numpy-textbook.npz'), join(folder, 'net.npz'));
+
     process.chdir(folder);
     for (const example of examples) {
-      const args = [...example.matchAll(/"([^"]+)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
-      const { status, stdout, stderr } = await run(join(folder, 'home'), ...args);
+      const [command, input] = example.split(' < ');
+      const args = [...command.matchAll(/"([^"]+)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+      const stdin = input ? await readFile(input) : '';
+      const { status, stdout, stderr } = await runIn({ folder: join(folder, 'home'), stdin }, ...args);
       expect({ example, status, stderr }).toEqual({ example, status: 0, stderr: '' });
       expect(stdout).not.toBe('');
     }

@@ -6,7 +6,7 @@ import { type Drawing, prepare } from '../../src/core/drawing/index.ts';
 import { PIXELS } from '../../src/core/network/index.ts';
 import { temporaryFolder } from '../backend/support.ts';
 import { modelMetadata } from '../fixtures/model.ts';
-import { folderWithModel, jsonLines, run } from './support.ts';
+import { folderWithModel, jsonLines, run, runIn } from './support.ts';
 
 const DRAWINGS = 'test/fixtures/ten-drawings.ndjson';
 const drawings = (await readFile(DRAWINGS, 'utf8'))
@@ -70,6 +70,22 @@ describe('inkling predict', () => {
         ({ pixels, probabilities }) => ({ pixels, probabilities }),
       );
     expect(await see(...pictures)).toEqual(await see(DRAWINGS));
+  });
+
+  it('reads standard input, whatever kind of file it is', async () => {
+    const { folder, file } = await folderWithModel();
+    const read = async (stdin: Uint8Array | string) =>
+      jsonLines(await runIn({ folder, stdin }, 'predict', '--model', file, '-'));
+    const drawn = jsonLines(await run(folder, 'predict', '--model', file, DRAWINGS));
+    expect(await read(await readFile(DRAWINGS))).toEqual(drawn.map((line) => ({ ...line, file: '-' })));
+    const { file: _, line: __, label: ___, ...reading } = drawn[7];
+    expect(await read(picture(7))).toEqual([{ file: '-', ...reading }]);
+    expect(await runIn({ folder, stdin: '\n' }, 'predict', '-')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await runIn({ folder, stdin: 'seven' }, 'predict', '-')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'inkling: - is no usable PNG image: it doesn’t begin as a PNG does.\n',
+    });
   });
 
   it('says that there is no digit where there is no ink', async () => {

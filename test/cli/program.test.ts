@@ -5,19 +5,24 @@ import { temporaryFolder } from '../backend/support.ts';
 import { folderWithModel, run } from './support.ts';
 
 describe('the command line', () => {
-  it.each(['train', 'evaluate', 'predict', 'info'])('explains %s, with examples', async (command) => {
-    const { status, stdout, stderr } = await run('none', command, '--help');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain(`Usage: inkling ${command}`);
-    expect(stdout).toContain(`Examples:\n  inkling ${command}`);
-  });
+  it.each(['train', 'evaluate', 'predict', 'info', 'export', 'import', 'dataset info', 'serve'])(
+    'explains %s, with examples',
+    async (command) => {
+      const { status, stdout, stderr } = await run('none', ...command.split(' '), '--help');
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain(`Usage: inkling ${command}`);
+      expect(stdout).toContain(`Examples:\n  inkling ${command}`);
+    },
+  );
 
   it('tells its version, and what there is', async () => {
     expect(await run('none', '--version')).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
-    expect((await run('none', '--help')).stdout).toMatch(/train .*\n[^]*evaluate .*\n[^]*predict .*\n[^]*info /);
+    expect((await run('none', '--help')).stdout).toMatch(
+      /train .*\n[^]*evaluate .*\n[^]*predict .*\n[^]*info .*\n[^]*export .*\n[^]*import .*\n[^]*dataset .*\n[^]*serve /,
+    );
   });
 
   it.each<[string[], string]>([
@@ -27,6 +32,19 @@ describe('the command line', () => {
     [['info', 'a', 'b'], 'inkling: too many arguments'],
     [['predict'], "inkling: missing required argument 'files'"],
     [['evaluate', 'shipped'], "inkling: required option '--data <source>' not specified"],
+    [['export'], "inkling: required option '--out <file>' not specified"],
+    [['export', '--out', 'mine.h5'], 'inkling: --format: expected ("safetensors" | "npz" | "onnx"), got "h5".'],
+    [['export', '--out', 'a', '--format', 'h5'], 'Allowed choices are safetensors, npz, onnx.'],
+    [['import'], "inkling: missing required argument 'file'"],
+    [['import', 'a.npz', '--activation', 'tanh'], 'Allowed choices are sigmoid, relu.'],
+    [
+      ['import', 'test/fixtures/formats/numpy-textbook.npz', '--activation', 'relu', '--name', ' '],
+      '--name: expected a name, got',
+    ],
+    [['dataset'], 'Usage: inkling dataset'],
+    [['dataset', 'info'], "inkling: missing required argument 'source'"],
+    [['serve', '--port', '70000'], 'inkling: --port: expected 0, 1, … 65535, got 70000.'],
+    [['serve', '--port', 'http'], 'inkling: --port: expected 0, 1, … 65535, got NaN.'],
     [['train', '--preset', 'magic'], 'Allowed choices are notebook, quick, careful.'],
     [['train', '--epochs', '0'], 'inkling: --epochs: expected 1, 2, … 200, got 0.'],
     [['train', '--epochs', 'ten'], 'inkling: --epochs: expected 1, 2, … 200, got "ten".'],
@@ -44,11 +62,15 @@ describe('the command line', () => {
   it.each<[string[], string]>([
     [['info', 'none.safetensors'], 'inkling: There is no file none.safetensors.'],
     [['info', 'none'], 'inkling: There is no model none.'],
-    [['info', 'package.json'], 'inkling: package.json is no usable model: its header should be'],
+    [['info', 'package.json'], 'inkling: package.json is neither a .safetensors nor an .npz file.'],
     [['info', './src'], "inkling: ./src can't be read: illegal operation on a directory."],
     [['evaluate', '--data', 'none'], 'train-images-idx3-ubyte.gz.'],
     [['evaluate', '--data', 'none.ndjson'], 'inkling: There is no file none.ndjson.'],
     [['predict', 'none.png'], 'inkling: There is no file none.png.'],
+    [['export', 'none', '--out', 'a.npz'], 'inkling: There is no model none.'],
+    [['export', '--out', 'src', '--format', 'npz'], "src can't be written: it is a folder."],
+    [['import', 'none.npz'], 'inkling: There is no file none.npz.'],
+    [['dataset', 'info', 'none'], 'train-images-idx3-ubyte.gz.'],
     [['train', '--data', 'src'], 'train-images-idx3-ubyte.gz.'],
     [['train', '--out', 'src'], "src can't be written: it is a folder."],
   ])('says what went wrong in one line, with status 1: %j', async (args, message) => {

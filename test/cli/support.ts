@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { writeModel } from '../../src/core/formats/index.ts';
 import { main } from '../../src/cli/program.ts';
 import { RESOURCES, temporaryFolder } from '../backend/support.ts';
@@ -20,10 +20,36 @@ export async function run(folder: string, ...args: string[]): Promise<Outcome> {
 
 /** Runs a command, on a terminal or not. */
 export async function runOn(terminal: boolean, folder: string, ...args: string[]): Promise<Outcome> {
+  return runIn({ folder, terminal }, ...args);
+}
+
+/** What a person has around a command. */
+interface Surroundings {
+  readonly folder: string;
+  readonly terminal?: boolean;
+  /** What comes on standard input. */
+  readonly stdin?: Uint8Array | string;
+  /** For what goes on until the person ends it: what they do before, with what it has said so far. */
+  readonly meanwhile?: (said: string) => Promise<void>;
+}
+
+/** Runs a command. */
+export async function runIn(
+  { folder, terminal = false, stdin = '', meanwhile = async () => {} }: Surroundings,
+  ...args: string[]
+): Promise<Outcome> {
   const stdout = new Text();
   const stderr = new Text();
   stderr.isTTY = terminal;
-  const status = await main(args, { folder, resources: RESOURCES, stdout, stderr });
+  const status = await main(args, {
+    folder,
+    resources: RESOURCES,
+    programs: join(RESOURCES, '../out/main'),
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout,
+    stderr,
+    untilEnded: () => meanwhile(stdout.text),
+  });
   return { status, stdout: stdout.text, stderr: stderr.text };
 }
 

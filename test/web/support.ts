@@ -71,8 +71,8 @@ export function openSocket(
 }
 
 /** The application through a WebSocket, as the page has it. */
-export async function openPage(address: string) {
-  const socket = openSocket(address);
+export async function openPage(address: string, token = TOKEN) {
+  const socket = openSocket(address, { protocols: [PROTOCOL, token] });
   await once(socket, 'open');
   const listeners: Listeners = {
     changed: vi.fn(),

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { serializedErrorSchema } from '../errors/index.ts';
 import { readingSchema } from '../evaluation/index.ts';
-import { PIXELS } from '../network/index.ts';
+import { modelFormatSchema } from '../formats/index.ts';
+import { activationSchema, PIXELS } from '../network/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
 import { epochResultSchema, trainingProgressSchema, weightPicturesSchema } from '../training/progress.ts';
 import { COMMANDS } from './commands.ts';
@@ -15,6 +16,8 @@ const pixelsSchema = v.pipe(
 );
 /** No answer but that it is done; some channels turn undefined into null. */
 const nothing = v.custom<void>((value) => value === undefined || value === null);
+/** What a file is called, without its folder. */
+const fileNameSchema = v.pipe(v.string(), v.minLength(1, 'a name'), v.maxLength(255, 'at most 255 characters'));
 
 /**
  * What the interface may ask of the application: for each request the schemas of its arguments and of its answer. Both
@@ -38,6 +41,17 @@ export const requests = {
   /** Stores the candidate and makes it the active model. */
   keepCandidate: { args: v.tuple([]), result: nothing },
   discardCandidate: { args: v.tuple([]), result: nothing },
+  /** A model as a file for other programs: see `exportModel` in core/formats. */
+  exportModel: { args: v.tuple([modelIdSchema, modelFormatSchema]), result: v.instance(Uint8Array) },
+  /**
+   * Stores the model in a file that Inkling or another program wrote, beside the others: see `importModel` in
+   * core/formats. The arguments are the file, its name and, where it is known, its hidden layers' activation: without it,
+   * the error `model.activation` asks for it where the file doesn't say it. The answer is the model's id.
+   */
+  importModel: {
+    args: v.tuple([v.instance(Uint8Array), fileNameSchema, v.nullable(activationSchema)]),
+    result: modelIdSchema,
+  },
   activateModel: { args: v.tuple([modelIdSchema]), result: nothing },
   renameModel: { args: v.tuple([modelIdSchema, nameSchema]), result: nothing },
   /** Deletes a model; if it was the active one, the shipped model is active. */
@@ -53,7 +67,7 @@ export const requests = {
    * The first argument is one line of NDJSON each, see `labelledDrawingSchema`; the second says where they come from, for
    * errors, which name the line. The answer is their ids.
    */
-  addDigits: { args: v.tuple([v.instance(Uint8Array), nameSchema]), result: v.array(digitIdSchema) },
+  addDigits: { args: v.tuple([v.instance(Uint8Array), fileNameSchema]), result: v.array(digitIdSchema) },
   removeDigits: { args: v.tuple([digitIdsSchema]), result: nothing },
   /** Brings back digits that were removed since Inkling started. */
   restoreDigits: { args: v.tuple([digitIdsSchema]), result: nothing },

@@ -24,6 +24,9 @@ interface Part {
  * be missing, and is zero. What is in the file must have a place in the network: a model that had lost something would
  * only read badly.
  *
+ * What such a file doesn't say is taken to be as for MNIST: images that are centred and not deskewed, logits that need no
+ * temperature. A network of ten classes takes everything for a digit.
+ *
  * @param name the file's name, for errors and as the model's name
  * @param activation what its hidden layers do, which no such file says
  * @throws InklingError `model.array`, `model.surplus`, `model.biases`, `model.layers` or `model.weightless` says what
@@ -46,7 +49,8 @@ export function foreignModel({ tensors }: TensorFile, name: string, activation?:
     architecture: { sizes, activation: activation ?? 'sigmoid' },
     preprocessing: { deskew: false, strokeWidth: MNIST_STROKE_WIDTH },
     temperature: 1,
-    rejection: { kind: 'none' },
+    // An eleventh class is believed when it is likelier than all digits together.
+    rejection: sizes.at(-1)! > DIGITS ? { kind: 'class', threshold: 0.5 } : { kind: 'none' },
     training: null,
     score: null,
   };
