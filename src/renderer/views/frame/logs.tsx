@@ -25,10 +25,15 @@ export function Logs() {
       {log === '' && <p>{window.noLogs}</p>}
       {log && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- else it couldn't be scrolled with the keyboard
-        <pre class="logs" tabIndex={0} aria-label={window.logs}>
+        <pre class="logs" tabIndex={0} aria-label={window.logs} ref={showEnd}>
           {log}
         </pre>
       )}
     </Dialog>
   );
+}
+
+/** The latest entries are what one looks for. */
+function showEnd(element: HTMLElement | null): void {
+  element?.scrollTo(0, element.scrollHeight);
 }
