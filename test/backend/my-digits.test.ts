@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process';
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MyDigits } from '../../src/backend/my-digits.ts';
 import { type Digit, digitSchema } from '../../src/core/api/index.ts';
 import type { LabelledDrawing } from '../../src/core/drawing/index.ts';
 import { check } from '../../src/core/errors/index.ts';
-import { Random } from '../../src/core/network/index.ts';
-import { bundle } from './bundle.ts';
 import { startBackend, temporaryFolder } from './support.ts';
 
 /** A dot at x, which tells one drawing from another. */
@@ -265,38 +261,6 @@ describe('its file', () => {
     const digits = new MyDigits(join(folder, 'file'));
     await expect(digits.add([drawing(1)])).rejects.toMatchObject({ code: 'file.unwritable' });
     await expect(digits.add([drawing(1), drawing(2)])).rejects.toMatchObject({ code: 'file.unwritable' });
-  });
-});
-
-describe('a process that is killed while it stores drawings', () => {
-  it('has stored every drawing of which it said so', async () => {
-    const program = await bundle('test/backend/my-digits-program.ts');
-    const random = new Random(Date.now());
-    const folder = await temporaryFolder();
-    const said = new Set<number>();
-    for (let round = 0; round < 10; round++) {
-      const child = spawn(process.execPath, [program, folder, String(round * 5000)], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      let output = '';
-      child.stdout.on('data', (text) => (output += String(text)));
-      const ended = new Promise((end) => child.on('close', (_, signal) => end(signal)));
-      // Every other time, not before some drawings are stored.
-      const enough = round % 2 === 0 ? /ready/ : /ready\s+\d+\s/;
-      await expect.poll(() => output, { interval: 1, timeout: 20_000 }).toMatch(enough);
-      await setTimeout(random.uniform(0, 30));
-      child.kill('SIGKILL');
-      expect(await ended).toBe('SIGKILL');
-      for (const x of output.matchAll(/\d+/g)) said.add(Number(x[0]));
-
-      const digits = new MyDigits(folder);
-      await digits.tidy();
-      const stored = new Set(places(digits));
-      expect([...said].filter((x) => !stored.has(x))).toEqual([]);
-      expect(stored.size).toBe(places(digits).length);
-      for (const { code } of digits.overview().problems) expect(code).toBe('records.truncated');
-    }
-    expect(said.size).toBeGreaterThanOrEqual(5);
   });
 });
 

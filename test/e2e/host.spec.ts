@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { digitOn, draw, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
@@ -14,8 +16,15 @@ async function expectConnected(page: Page): Promise<void> {
 test('the page opens, and its address gives nothing away', async ({ page, host }) => {
   await expectConnected(page);
   expect(page.url()).toBe(`${new URL(host.url).origin}/`);
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url(), JSON.stringify(request.headers())));
   await page.reload();
   await expectConnected(page);
+  const token = new URL(host.url).hash.slice(1);
+  expect(sent.length).toBeGreaterThan(5);
+  expect(sent.filter((text) => text.includes(token))).toEqual([]);
+  const files = readdirSync(host.home, { recursive: true, encoding: 'utf8' }).map((name) => join(host.home, name));
+  expect(files.filter((file) => statSync(file).isFile() && readFileSync(file).includes(token))).toEqual([]);
 });
 
 test('a page without the token is told where to go', async ({ page, host }) => {

@@ -23,7 +23,7 @@ const arrays = unzipSync(npz[0]);
 const headerEnd = 8 + Number(new DataView(safetensors[0].buffer).getBigUint64(0, true));
 
 describe('a damaged model ends in a model or in a named error, within a second and with little memory', () => {
-  it.each<{ what: string; corpus: Uint8Array[]; whole?: (part: Uint8Array) => Uint8Array }>([
+  it.for<{ what: string; corpus: Uint8Array[]; whole?: (part: Uint8Array) => Uint8Array }>([
     { what: 'a safetensors file', corpus: safetensors },
     {
       what: 'the header of a safetensors file whose length is right',
@@ -44,9 +44,11 @@ describe('a damaged model ends in a model or in a named error, within a second a
       corpus: [arrays['inkling.npy']],
       whole: (array) => zipSync({ ...arrays, 'inkling.npy': array }, { level: 0 }),
     },
-  ])('$what', async ({ corpus, whole = (file) => file }) => {
+  ])('$what', async ({ what, corpus, whole = (file) => file }, { task }) => {
     const read = (part: Uint8Array) => importModel(whole(part), 'x', 'relu');
-    const { read: accepted, refused, slowest, memory } = await hammer({ corpus, read, count: 2000, seed: 1 });
+    const count = 2000;
+    const { read: accepted, refused, slowest, memory } = await hammer({ corpus, read, count, seed: 1 });
+    task.meta.tally = { kind: `damaged: ${what}`, tried: count, survived: count };
     // Files that are all read, or all refused at the first byte, would show nothing.
     expect(accepted).toBeGreaterThan(10);
     expect(refused.size).toBeGreaterThan(1);
