@@ -1,4 +1,5 @@
 import { type Drawing, type Stroke, prepare } from '../src/core/drawing/index.ts';
+import { type Measurement, timings } from './report.ts';
 
 const POINTS = 300;
 
@@ -19,7 +20,8 @@ const drawings: Record<string, Drawing> = {
 };
 
 /** How long it takes from a drawing of 300 points to what the network sees, ms. */
-export async function run(): Promise<void> {
+export async function run(): Promise<Measurement[]> {
+  const measured: Measurement[] = [];
   for (const [name, drawing] of Object.entries(drawings)) {
     for (const strokeWidth of [null, 2.25]) {
       const times = Array.from({ length: 2000 }, () => {
@@ -27,10 +29,9 @@ export async function run(): Promise<void> {
         prepare(drawing, { deskew: true, strokeWidth });
         return performance.now() - start;
       });
-      const sorted = times.slice(500).sort((a, b) => a - b);
-      const at = (part: number) => sorted[Math.floor(part * sorted.length)].toFixed(3);
       const how = strokeWidth === null ? 'as drawn' : `redrawn at ${strokeWidth} px`;
-      console.log(`prepare, ${POINTS} points, ${name}, ${how}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+      measured.push(timings(`prepare, ${POINTS} points, ${name}, ${how}`, times.slice(500)));
     }
   }
+  return measured;
 }

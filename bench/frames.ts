@@ -2,6 +2,7 @@ import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { findChromium } from '../scripts/chromium.mjs';
 import { Host } from '../test/e2e/host.ts';
+import { type Measurement, timings } from './report.ts';
 
 /** A hand moves this often, a second: what mice and pens report in one frame is told together. */
 const RATE = 125;
@@ -11,7 +12,7 @@ const SECONDS = 8;
  * How soon the bars follow the pen, in the built page with the shipped model: from a pointer event to the bars that show
  * its reading, and to the frame after it; and how far frames are apart while one draws.
  */
-export async function run(): Promise<void> {
+export async function run(): Promise<Measurement[]> {
   const host = new Host();
   await host.start();
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -25,13 +26,10 @@ export async function run(): Promise<void> {
     const began = performance.now();
     await page.goto(host.url);
     await page.getByRole('tab').first().waitFor();
-    console.log(`page, from its address to its window: ${(performance.now() - began).toFixed(0)} ms`);
+    const opening = timings('page, from its address to its window', [performance.now() - began]);
     await drawFor(page);
-    for (const [name, times] of Object.entries(await page.evaluate(() => window.measured))) {
-      const sorted = times.toSorted((a, b) => a - b);
-      const at = (part: number) => sorted[Math.floor(part * sorted.length)].toFixed(1);
-      console.log(`${name}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, ${sorted.length} times`);
-    }
+    const measured = await page.evaluate(() => window.measured);
+    return [opening, ...Object.entries(measured).map(([name, times]) => timings(name, times))];
   } finally {
     await browser.close();
     await host.stop();

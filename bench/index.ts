@@ -1,10 +1,16 @@
-// npm run bench [-- NAME …]: how long things take, here and now. On a busy machine the numbers mean little.
+// npm run bench [-- NAME …]: how long things take, here and now; without a name, all about the engine. The results are a
+// table, and bench/results/bench.json. On a busy machine the numbers mean little. docs/PERFORMANCE.md explains them.
+import { run as application } from './application.ts';
 import { run as drawing } from './drawing.ts';
 import { run as frames } from './frames.ts';
 import { run as insight } from './insight.ts';
+import { run as prediction } from './prediction.ts';
+import { type Measurement, printTable, writeJson } from './report.ts';
 import { run as start } from './start.ts';
+import { run as training } from './training/index.ts';
 
-const benches: Record<string, () => Promise<void>> = { drawing, insight, start, frames };
+const engine = { training, prediction, application };
+const benches: Record<string, () => Promise<Measurement[]>> = { ...engine, drawing, insight, start, frames };
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in benches));
@@ -12,7 +18,11 @@ if (unknown) {
   console.error(`There is no bench ${unknown}. There are ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
-for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
-  console.log(`\n${name}`);
-  await benches[name]();
+const results: Record<string, Measurement[]> = {};
+for (const name of asked.length > 0 ? asked : Object.keys(engine)) {
+  console.log(`${name} …`);
+  results[name] = await benches[name]();
 }
+console.log();
+printTable(results);
+console.log(`\nAlso in ${writeJson(results)}`);

@@ -1,5 +1,6 @@
 import { backpropagate, contributions, Practice, ranking, weightedSum } from '../src/core/insight/index.ts';
 import { type Architecture, forward, glorotUniform, inputMatrix, Random } from '../src/core/network/index.ts';
+import { type Measurement, timings } from './report.ts';
 
 const architectures: Architecture[] = [
   { sizes: [784, 50, 10], activation: 'sigmoid' },
@@ -8,7 +9,8 @@ const architectures: Architecture[] = [
 ];
 
 /** How long the numbers take that Look inside shows for one drawing, in float64 with the reference engine, ms. */
-export async function run(): Promise<void> {
+export async function run(): Promise<Measurement[]> {
+  const measured: Measurement[] = [];
   for (const architecture of architectures) {
     const random = new Random(1);
     const parameters = glorotUniform(architecture, random, 'float64');
@@ -35,9 +37,8 @@ export async function run(): Promise<void> {
         job();
         return performance.now() - start;
       });
-      const sorted = times.slice(20).sort((a, b) => a - b);
-      const at = (part: number) => sorted[Math.floor(part * sorted.length)].toFixed(2);
-      console.log(`${architecture.sizes.join('-')}, ${name}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+      measured.push(timings(`${architecture.sizes.join('-')}, ${name}`, times.slice(20)));
     }
   }
+  return measured;
 }

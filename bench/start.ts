@@ -2,6 +2,7 @@ import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../scripts/chromium.mjs';
 import { draw, penDigits } from '../test/e2e/drawing.ts';
 import { Host } from '../test/e2e/host.ts';
+import { type Measurement, timings } from './report.ts';
 
 const STARTS = 5;
 
@@ -10,7 +11,7 @@ const STARTS = 5;
  * application's state and to the first reading of what is drawn as soon as there is a canvas. The browser has nothing in
  * its cache.
  */
-export async function run(): Promise<void> {
+export async function run(): Promise<Measurement[]> {
   const times: Record<string, number[]> = {};
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({
@@ -35,10 +36,7 @@ export async function run(): Promise<void> {
   } finally {
     await browser.close();
   }
-  for (const [name, all] of Object.entries(times)) {
-    const sorted = all.toSorted((a, b) => a - b);
-    console.log(`${name}: median ${sorted[STARTS >> 1].toFixed(0)} ms, worst ${sorted.at(-1)?.toFixed(0)} ms`);
-  }
+  return Object.entries(times).map(([name, all]) => timings(name, all));
 }
 
 /** Opens the page, which takes its own times, ms since its first byte. */

@@ -39,7 +39,7 @@ export function buildIfStale() {
  */
 export async function runBuilt(name) {
   process.argv[1] = join(out, `main/${name}.js`);
-  return import(pathToFileURL(process.argv[1]).href);
+  return import(/* @vite-ignore */ pathToFileURL(process.argv[1]).href);
 }
 
 /** What is running may be built again by `npm run dev`, in another mode. */

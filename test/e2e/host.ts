@@ -37,6 +37,10 @@ export class Host {
     this.port = Number(address[1]);
   }
 
+  get pid(): number | undefined {
+    return this.process?.pid;
+  }
+
   async stop(): Promise<void> {
     const child = this.process;
     this.process = null;
