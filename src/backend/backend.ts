@@ -23,7 +23,8 @@ import { MyDigits } from './my-digits.ts';
 import { nextName } from './names.ts';
 import { Reader } from './reader.ts';
 import { settingsFile } from './settings.ts';
-import { assertEnough, type Job, type JobListeners, Trainer } from './trainer/index.ts';
+import { TrainingSpeeds } from './speeds.ts';
+import { assertEnough, type JobListeners, type Run, Trainer } from './trainer/index.ts';
 
 export interface BackendOptions {
   /** The person's data folder: see `dataFolder`. It need not be there yet. */
@@ -86,6 +87,7 @@ class Application implements Backend {
   private readonly digits: MyDigits;
   private readonly dataSets: DataSetStore;
   private readonly trainer: Trainer;
+  private readonly speeds: TrainingSpeeds;
   private readonly listeners = new Set<BackendListeners>();
   private stored!: Stored;
   /** The model that was trained here, or before the last start, and is still to be kept or discarded. */
@@ -108,12 +110,14 @@ class Application implements Backend {
     this.digits = new MyDigits(options.folder);
     this.dataSets = new DataSetStore(options.folder, options.resources);
     this.trainer = new Trainer(options.trainerWorker);
+    this.speeds = new TrainingSpeeds(options.trainerWorker, this.dataSets.location(BUNDLED));
     const change = (action: () => Promise<void> | void) => this.change(action);
     this.api = logged(options.log, {
       state: () => this.inTurn(async () => this.refresh()),
       predict: async (pixels) => this.usableReader().read(pixels),
       modelFile: async (id) => this.store.bytes(id),
       train: (training, data) => change(() => this.train(training, data)),
+      trainingSpeeds: async (recipes) => (this.run?.status === 'running' ? null : this.speeds.of(recipes)),
       learnHandwriting: () => change(() => this.learnHandwriting()),
       stopTraining: () => change(() => this.stopTraining()),
       keepCandidate: () => change(() => this.endCandidate((id) => this.store.keep(id))),
@@ -167,6 +171,7 @@ class Application implements Backend {
   }
 
   async close(): Promise<void> {
+    this.speeds.stop();
     await this.trainer.stop();
     await this.last;
     this.reader?.dispose();
@@ -282,9 +287,10 @@ class Application implements Backend {
   }
 
   /** @param prepare makes the job; where it can't, nothing has changed */
-  private async startRun(options: TrainingRun['options'], data: string, prepare: () => Job): Promise<void> {
+  private async startRun(options: TrainingRun['options'], data: string, prepare: () => Run): Promise<void> {
     if (this.run?.status === 'running') throw new InklingError('training.running');
     const job = prepare();
+    this.speeds.stop();
     if (this.candidate) await this.store.discard(this.candidate);
     const run: TrainingRun = {
       status: 'running',

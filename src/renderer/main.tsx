@@ -6,6 +6,7 @@ import { app, keepConnected, showNotices } from './state/connection.ts';
 import { keepDrawing } from './state/drawing.ts';
 import { listenToKeys } from './state/keys.ts';
 import { followMyDigits } from './state/my-digits.ts';
+import { keepForecasting } from './state/forecast.ts';
 import { keepReading } from './state/reading.ts';
 import { applySettings } from './state/settings.ts';
 import { failed } from './state/toasts.ts';
@@ -18,6 +19,7 @@ followRuns();
 keepDrawing();
 followMyDigits();
 keepReading();
+keepForecasting();
 listenToKeys();
 render(<Window />, document.getElementById('app')!);
 void keepConnected({

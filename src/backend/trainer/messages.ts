@@ -33,14 +33,34 @@ const fineTuningSchema = v.object({
 /** A model is to be taught a person's hand. */
 export type FineTuning = v.InferOutput<typeof fineTuningSchema>;
 
+const speedTestSchema = v.object({ data: dataLocationSchema, recipes: v.array(trainingOptionsSchema) });
+/** How fast networks would learn is to be measured. */
+export type SpeedTest = v.InferOutput<typeof speedTestSchema>;
+
 /** What the worker is asked to do, once. */
 export const jobSchema = v.variant('kind', [
+  v.object({ kind: v.literal('measureSpeed'), ...speedTestSchema.entries }),
   v.object({ kind: v.literal('train'), ...trainingSchema.entries }),
   v.object({ kind: v.literal('fineTune'), ...fineTuningSchema.entries }),
 ]);
 export type Job = v.InferOutput<typeof jobSchema>;
+/** A job that makes a model. */
+export type Run = Exclude<Job, { kind: 'measureSpeed' }>;
 
-/** What the worker says, and the last thing that it says: `finished` or `failed`. */
+const failedSchema = v.object({ type: v.literal('failed'), error: serializedErrorSchema });
+
+/** What the worker says of a speed test. */
+export const speedReportSchema = v.variant('type', [
+  v.object({
+    type: v.literal('measured'),
+    /** Of each recipe. */
+    samplesPerSecond: v.array(v.number()),
+  }),
+  failedSchema,
+]);
+export type SpeedReport = v.InferOutput<typeof speedReportSchema>;
+
+/** What the worker says of a run, and the last thing that it says: `finished` or `failed`. */
 export const reportSchema = v.variant('type', [
   v.object({ type: v.literal('progress'), ...trainingProgressSchema.entries }),
   v.object({ type: v.literal('weights'), ...weightPicturesSchema.entries }),
@@ -52,6 +72,6 @@ export const reportSchema = v.variant('type', [
     /** What fine-tuning was worth; null for a training. */
     comparison: comparisonSchema,
   }),
-  v.object({ type: v.literal('failed'), error: serializedErrorSchema }),
+  failedSchema,
 ]);
 export type Report = v.InferOutput<typeof reportSchema>;

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Comparison } from '../../core/api/index.ts';
 import { check, InklingError, type SerializedError, serializeError } from '../../core/errors/index.ts';
 import type { EpochResult, TrainingProgress, WeightPictures } from '../../core/training/index.ts';
-import { type Job, type Report, reportSchema } from './messages.ts';
+import { type Report, type Run, reportSchema } from './messages.ts';
 
 /** Who is told about a job. The last to be called is `finished` or `failed`, unless the job is stopped. */
 export interface JobListeners {
@@ -26,7 +26,7 @@ export class Trainer {
   }
 
   /** Begins a job. The one before it must be over. */
-  start(job: Job, listeners: JobListeners): void {
+  start(job: Run, listeners: JobListeners): void {
     let worker: Worker;
     try {
       worker = this.createWorker();

@@ -2,8 +2,9 @@ import type { Comparison } from '../../core/api/index.ts';
 import { check, serializeError } from '../../core/errors/index.ts';
 import { type Model, writeModel } from '../../core/formats/index.ts';
 import type { TrainingEvent } from '../../core/training/index.ts';
-import { type Job, type Report, jobSchema } from './messages.ts';
+import { type Report, type Run, type SpeedReport, jobSchema } from './messages.ts';
 import { runFineTuning, runTraining } from './run.ts';
+import { testSpeed } from './speed.ts';
 
 /**
  * Does a job and reports. It never throws: what goes wrong is its last report.
@@ -13,10 +14,15 @@ import { runFineTuning, runTraining } from './run.ts';
  */
 export async function work(
   message: unknown,
-  post: (report: Report, transfer: readonly ArrayBuffer[]) => void,
+  post: (report: Report | SpeedReport, transfer: readonly ArrayBuffer[]) => void,
 ): Promise<void> {
   try {
-    const run = runJob(check(jobSchema, message, 'job'));
+    const job = check(jobSchema, message, 'job');
+    if (job.kind === 'measureSpeed') {
+      post({ type: 'measured', samplesPerSecond: await testSpeed(job) }, []);
+      return;
+    }
+    const run = runJob(job);
     for (;;) {
       const { done, value } = await run.next();
       if (done) {
@@ -31,7 +37,7 @@ export async function work(
   }
 }
 
-async function* runJob(job: Job): AsyncGenerator<TrainingEvent, { model: Model; comparison: Comparison }> {
+async function* runJob(job: Run): AsyncGenerator<TrainingEvent, { model: Model; comparison: Comparison }> {
   if (job.kind === 'train') return { model: yield* runTraining(job), comparison: null };
   const { model, before, after } = yield* runFineTuning(job);
   return { model, comparison: { before, after } };

@@ -32,6 +32,14 @@ export const requests = {
   /** Starts a run on a data set; progress comes as events. A model that is still a candidate is discarded. */
   train: { args: v.tuple([trainingOptionsSchema, dataSetIdSchema]), result: nothing },
   /**
+   * How fast networks would learn on this machine, in samples a second for each recipe; null where that can't be told now,
+   * such as during a run. Takes up to a second.
+   */
+  trainingSpeeds: {
+    args: v.tuple([v.pipe(v.array(trainingOptionsSchema), v.maxLength(10))]),
+    result: v.nullable(v.array(v.number())),
+  },
+  /**
    * Starts a run that teaches the active model the person's hand, from My digits; progress comes as events. A model that
    * is still a candidate is discarded.
    */

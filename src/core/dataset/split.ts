@@ -20,7 +20,7 @@ export interface Split {
 export function stratifiedSplit(data: LabelledImages, seed: number): Split {
   const count = data.labels.length;
   if (count < LEAST_SAMPLES) throw new InklingError('training.tooFew', { count, least: LEAST_SAMPLES });
-  const share = Math.min(0.1, LARGEST_VALIDATION / count);
+  const share = validationShare(count);
   const order = new Random(seed).shuffle(Uint32Array.from({ length: count }, (_, i) => i));
   const wanted = classCounts(data.labels).map((n) => Math.round(n * share));
   const training: number[] = [];
@@ -35,6 +35,11 @@ export function stratifiedSplit(data: LabelledImages, seed: number): Split {
     }
   }
   return { training: subset(data, training), validation: subset(data, validation) };
+}
+
+/** Which share of so many samples is held back. */
+export function validationShare(count: number): number {
+  return Math.min(0.1, LARGEST_VALIDATION / count);
 }
 
 /** How many samples each class has, up to the largest label. */

@@ -6,5 +6,6 @@ export * from './options.ts';
 export * from './presets.ts';
 export * from './progress.ts';
 export * from './schedule.ts';
+export * from './speed.ts';
 export * from './train-model.ts';
 export * from './weight-pictures.ts';

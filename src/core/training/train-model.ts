@@ -2,18 +2,8 @@ import { type Split, stratifiedSplit } from '../dataset/index.ts';
 import { MNIST_STROKE_WIDTH, type Preprocessing, prepareImages } from '../drawing/index.ts';
 import { type Evaluation, evaluate, fitRejection, fitTemperature } from '../evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
-import {
-  type Architecture,
-  type Engine,
-  type LabelledImages,
-  DIGITS,
-  glorotUniform,
-  normalTenth,
-  PIXELS,
-  Random,
-} from '../network/index.ts';
-import { augmentations } from './augmentation.ts';
-import { type Augmenter, createAugmenter } from './augmenter.ts';
+import type { Engine, LabelledImages } from '../network/index.ts';
+import { prepareLearner } from './learner.ts';
 import { type TrainingEvent, trainingLoop } from './loop.ts';
 import type { TrainingOptions } from './options.ts';
 
@@ -25,8 +15,6 @@ import type { TrainingOptions } from './options.ts';
 const HELD_BACK = 8;
 /** The share of digits that a model's own energy threshold lets through. */
 const DIGITS_KEPT = 0.98;
-/** See `LearnerOptions.averaging`. */
-const AVERAGING_DECAY = 0.999;
 
 export interface TrainModel {
   readonly engine: Engine;
@@ -54,34 +42,14 @@ export async function* trainModel({
   name,
   createdAt,
 }: TrainModel): AsyncGenerator<TrainingEvent, Model> {
-  const architecture: Architecture = {
-    sizes: [PIXELS, ...options.hiddenLayers, DIGITS],
-    activation: options.activation,
-  };
   const preprocessing: Preprocessing = { deskew: options.deskew, strokeWidth: MNIST_STROKE_WIDTH };
   const split = holdBack(data);
   const prepared = (set: LabelledImages) => ({ ...set, images: prepareImages(set.images, preprocessing) });
   const training = prepared(split.training);
   const validation = prepared(split.validation);
-  const initialise = options.initialisation === 'glorot' ? glorotUniform : normalTenth;
   const started = performance.now();
-  const batchSize = Math.min(options.batchSize, training.labels.length);
-  const learner = engine.learner(training, {
-    architecture,
-    parameters: initialise(architecture, new Random(options.seed)),
-    optimizer:
-      options.optimizer === 'sgd'
-        ? { kind: 'sgd', momentum: 0 }
-        : { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0 },
-    batchSize,
-    labelSmoothing: options.labelSmoothing,
-    averaging: options.averaging ? AVERAGING_DECAY : null,
-  });
-  let augmenter: Augmenter | null = null;
+  const { learner, augmenter, architecture } = prepareLearner(engine, training, options);
   try {
-    if (options.augmentation !== 'none') {
-      augmenter = createAugmenter(training, augmentations[options.augmentation], options.seed, batchSize);
-    }
     const metadata: ModelMetadata = {
       version: METADATA_VERSION,
       name,

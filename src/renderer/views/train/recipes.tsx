@@ -1,6 +1,8 @@
 import { useId } from 'preact/hooks';
 import { DIGITS } from '../../../core/network/index.ts';
-import { PRESETS, presets } from '../../../core/training/index.ts';
+import { PRESETS, presetAccuracies, presets } from '../../../core/training/index.ts';
+import { forecast } from '../../state/forecast.ts';
+import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
 import { choosePreset, draft } from '../../state/training.ts';
 import './recipes.css';
@@ -9,12 +11,15 @@ import './recipes.css';
 export function Recipes() {
   const name = useId();
   const { training } = text.value;
+  const { roughAccuracy, duration } = format.value;
   const chosen = draft.value.preset;
   return (
     <fieldset class="recipes">
       <legend class="spoken">{training.recipe}</legend>
+      <p class="recipes-reach soft small">{training.reach}</p>
       {PRESETS.map((preset) => {
         const { hiddenLayers, activation, epochs } = presets[preset];
+        const seconds = forecast(presets[preset]);
         return (
           <label key={preset} class="recipe">
             <input
@@ -24,10 +29,15 @@ export function Recipes() {
               checked={preset === chosen}
               onChange={() => choosePreset(preset)}
             />
-            <span class="recipe-name">{training.presets[preset]}</span>
-            <span class="recipe-facts">
-              {[...hiddenLayers, DIGITS].join('–')} · {training.activations[activation]} ·{' '}
-              {training.epochCount({ epochs })}
+            <span class="recipe-title">
+              <span class="recipe-name">{training.presets[preset]}</span>{' '}
+              <span class="recipe-facts">
+                {[...hiddenLayers, DIGITS].join('–')} · {training.activations[activation]} ·{' '}
+                {training.epochCount({ epochs })}
+              </span>
+            </span>
+            <span class="recipe-reach">
+              {roughAccuracy(presetAccuracies[preset])} · {seconds === null ? '…' : duration(seconds)}
             </span>
             <span class="recipe-about">{training.about[preset]}</span>
           </label>
