@@ -4,6 +4,8 @@ import { assemblyscript } from './scripts/vite-plugin-assemblyscript.ts';
 
 const root = import.meta.dirname;
 const source = (path: string) => join(root, 'src', path);
+/** Whose work is in the bundle: scripts/build.mjs makes one list of them. */
+const license = { fileName: 'licences.json' };
 
 // Everything is bundled, so that what is shipped needs no node_modules.
 export default defineConfig({
@@ -12,12 +14,15 @@ export default defineConfig({
     // Its build for Node declares a `require` of its own, and so does electron-vite for every module.
     resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
+      license,
       externalizeDeps: false,
       // The web host and the command line run in plain Node too: the oldest one that package.json allows.
       target: 'node20.19',
       rolldownOptions: {
         // The kernels take their time to compile.
         checks: { pluginTimings: false },
+        // Named so that they are modules whatever package.json says: in a package, that is inside an archive.
+        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
         input: {
           index: source('main/index.ts'),
           web: source('web/main.ts'),
@@ -29,6 +34,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      license,
       externalizeDeps: false,
       // A sandboxed preload script can't be an ES module.
       rolldownOptions: {
@@ -42,6 +48,7 @@ export default defineConfig({
     plugins: [assemblyscript()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
+      license,
       // The page runs in Electron's Chromium and, from the web host, in the browser that a person has.
       target: 'es2023',
       minify: true,

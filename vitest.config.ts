@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [assemblyscript()],
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
+    exclude: ['test/e2e/**', 'test/package/**'],
     // Property tests and real files: slower than a unit test's default allows on a busy machine.
     testTimeout: 30_000,
   },

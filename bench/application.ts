@@ -13,7 +13,7 @@ import { Host } from '../test/e2e/host.ts';
 import { bundled, findMnist } from './data.ts';
 import { type Measurement, median, timings } from './report.ts';
 
-const CLI = join(import.meta.dirname, '../out/main/cli.js');
+const CLI = join(import.meta.dirname, '../out/main/cli.mjs');
 /** A person draws at so many readings a second. */
 const READINGS_PER_SECOND = 60;
 const RUNS = 20;

@@ -1,6 +1,15 @@
 // Builds out/ from src/: node scripts/build.mjs
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -13,6 +22,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
+  'resources/icon.svg',
   'scripts/vite-plugin-assemblyscript.ts',
   'scripts/pack-digits.mjs',
 ];
@@ -38,7 +48,7 @@ export function buildIfStale() {
  * @returns {Promise<Record<string, any>>} what it exports
  */
 export async function runBuilt(name) {
-  process.argv[1] = join(out, `main/${name}.js`);
+  process.argv[1] = join(out, `main/${name}.mjs`);
   return import(/* @vite-ignore */ pathToFileURL(process.argv[1]).href);
 }
 
@@ -57,6 +67,9 @@ async function build() {
     // A build in the mode of the program that needs it, such as a test's, would be another one.
     process.env.NODE_ENV = 'production';
     await bundle({ root, logLevel: 'warn', build: { outDir: fresh } });
+    gatherLicences(fresh);
+    const { iconPng } = await import('./package/icons.mjs');
+    writeFileSync(join(fresh, 'icon.png'), iconPng(256));
     writeFileSync(join(fresh, '.built'), '');
     utimesSync(join(fresh, '.built'), began, began);
     if (existsSync(out)) renameSync(out, join(fresh, 'previous'));
@@ -70,6 +83,21 @@ async function build() {
     rmSync(join(out, 'previous'), { recursive: true, force: true });
   }
   console.error(`Built out/ in ${((Date.now() - began.getTime()) / 1000).toFixed(1)} s.`);
+}
+
+/**
+ * Makes one list, for the page to show, of the lists of packages that are in each part.
+ *
+ * @param {string} folder the build
+ */
+function gatherLicences(folder) {
+  const lists = ['main', 'preload', 'renderer'].map((part) => join(folder, part, 'licences.json'));
+  /** @type {{ name: string, version: string, identifier: string, text: string }[]} */
+  const all = lists.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')));
+  const byName = new Map(all.map((licence) => [`${licence.name} ${licence.version}`, licence]));
+  const sorted = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const file of lists) rmSync(file);
+  writeFileSync(lists[2], JSON.stringify(sorted));
 }
 
 /** @param {string[]} paths files and folders, with all that is in them */

@@ -39,7 +39,7 @@ async function developWeb() {
   };
   const start = async () => {
     await stop();
-    const args = [join(root, 'out/main/web.js'), '--port', String(port)];
+    const args = [join(root, 'out/main/web.mjs'), '--port', String(port)];
     // Its own address is of no use here. The token stays, so that the page finds back.
     const env = { ...process.env, INKLING_TOKEN: token };
     host = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'], env });

@@ -8,7 +8,6 @@ import { root } from './build.mjs';
 import { findChromium, HOW_TO_GET } from './chromium.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'inkling-test-'));
-const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
 const began = Date.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -31,16 +30,32 @@ if (failures.length > 0) {
 }
 
 async function test() {
-  await step('tests', 'vitest/vitest.mjs', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile=${vitestReport}`,
-  ]);
-  add(vitestReport, (report) => [report.numPassedTests, report.numFailedTests, report.numPendingTests]);
-  if (await step('build', '../scripts/build.mjs', [])) await testInBrowser();
+  await runVitest('tests');
+  const { succeeded } = await step('build', '../scripts/build.mjs', []);
+  if (succeeded) {
+    await testInBrowser();
+    // What is in the packages is for people to look at.
+    console.log(await runVitest('tests of the packages', '--config=test/package/vitest.config.ts'));
+  }
   console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} args
+ * @returns {Promise<string>} what the tests print
+ */
+async function runVitest(name, ...args) {
+  const report = join(reports, `${name}.json`);
+  const all = ['run', '--reporter=default', '--reporter=json', `--outputFile=${report}`, ...args];
+  const { output } = await step(name, 'vitest/vitest.mjs', all);
+  add(report, ({ numPassedTests, numFailedTests, numPendingTests }) => [
+    numPassedTests,
+    numFailedTests,
+    numPendingTests,
+  ]);
+  return output;
 }
 
 async function testInBrowser() {
@@ -64,7 +79,7 @@ async function testInBrowser() {
  * @param {string} tool its file in node_modules
  * @param {string[]} args
  * @param {Record<string, string>} [env]
- * @returns {Promise<boolean>} whether it succeeded
+ * @returns {Promise<{ succeeded: boolean, output: string }>}
  */
 async function step(name, tool, args, env = {}) {
   const start = Date.now();
@@ -81,7 +96,7 @@ async function step(name, tool, args, env = {}) {
     console.log(output);
     failures.push(name);
   }
-  return succeeded;
+  return { succeeded, output };
 }
 
 /**

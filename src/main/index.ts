@@ -44,7 +44,7 @@ async function start(): Promise<void> {
     createBackend({
       folder,
       resources: join(here, '../../resources'),
-      trainerWorker: () => new Worker(join(here, 'trainer-worker.js')),
+      trainerWorker: () => new Worker(join(here, 'trainer-worker.mjs')),
       version,
       nativeMenu: true,
       log,

@@ -32,7 +32,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; stop:
   const backend = await createBackend({
     folder,
     resources,
-    trainerWorker: () => new Worker(join(programs, 'trainer-worker.js')),
+    trainerWorker: () => new Worker(join(programs, 'trainer-worker.mjs')),
     version,
     nativeMenu: false,
     log,

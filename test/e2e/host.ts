@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Model, writeModel } from '../../src/core/formats/index.ts';
 
-const WEB = resolve(import.meta.dirname, '../../out/main/web.js');
+const WEB = resolve(import.meta.dirname, '../../out/main/web.mjs');
 const TOKEN = 'the-same-token-for-every-start';
 
 /** The built web host, with a data folder of its own. */
