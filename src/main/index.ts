@@ -1,15 +1,17 @@
 // The Electron application: a window on the page, the native menu, and the application behind both.
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { app, dialog, nativeTheme, session, shell } from 'electron';
 import { version } from '../../package.json';
-import { attach, createBackend, dataFolder, Log } from '../backend/index.ts';
+import { attach, createBackend, dataFolder, Log, readBytes } from '../backend/index.ts';
 import { catalogues, localeFor } from '../core/text/index.ts';
 import type { AppState, Command } from '../core/api/index.ts';
+import { serializeError } from '../core/errors/index.ts';
 import { menus } from '../core/menu/index.ts';
 import { reloadAfterCrash } from './crash.ts';
 import { pageChannel } from './ipc.ts';
 import { nativeMenu } from './menu.ts';
+import { openedFiles } from './open-files.ts';
 import { PAGE_URL, registerScheme, servePage } from './protocol.ts';
 import { quitCleanly } from './quit.ts';
 import { confineContents, confineSession } from './security.ts';
@@ -27,6 +29,8 @@ app.setPath('userData', folder);
 app.setPath('sessionData', join(folder, 'chromium'));
 
 if (isOnlyInstance()) {
+  // By this name Windows knows whose window it is.
+  app.setAppUserModelId('org.inkling.Inkling');
   registerScheme();
   app.enableSandbox();
   // Not awaited at the top level: Electron isn't ready before this module has run.
@@ -40,6 +44,7 @@ if (isOnlyInstance()) {
 }
 
 async function start(): Promise<void> {
+  const whenOpened = openedFiles();
   const [backend] = await Promise.all([
     createBackend({
       folder,
@@ -60,7 +65,8 @@ async function start(): Promise<void> {
   const stateFile = join(folder, 'window.json');
   const state = await backend.api.state();
   nativeTheme.themeSource = state.settings.theme;
-  const window = createWindow(await readWindowState(stateFile), join(here, '../preload/index.cjs'));
+  const files = { preload: join(here, '../preload/index.cjs'), icon: join(here, '../icon.png') };
+  const window = createWindow(await readWindowState(stateFile), files);
   const { emit } = attach(backend, pageChannel(window.webContents, page));
   const saved = rememberWindowState(window, stateFile);
   showWhenStartedAgain(window);
@@ -88,6 +94,15 @@ async function start(): Promise<void> {
     // Closed before it was there.
     if (!window.isDestroyed()) throw error;
   });
+  const importFile = async (file: string) => {
+    try {
+      await backend.api.importModel(readBytes(file), basename(file), null);
+      emit('command', 'showModels');
+    } catch (error) {
+      emit('refused', serializeError(error));
+    }
+  };
+  whenOpened((file) => void importFile(file));
 }
 
 function systemLocale() {

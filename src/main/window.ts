@@ -7,9 +7,12 @@ export const PAPER = { light: '#f5f1e8', dark: '#181715' };
 /**
  * Makes the window. It is shown when the page has something to show.
  *
- * @param preload the preload script's file
+ * @param files the preload script, and the icon for a desktop that doesn't have it of the package
  */
-export function createWindow({ maximized, ...bounds }: Partial<WindowState>, preload: string): BrowserWindow {
+export function createWindow(
+  { maximized, ...bounds }: Partial<WindowState>,
+  { preload, icon }: { preload: string; icon: string },
+): BrowserWindow {
   const window = new BrowserWindow({
     ...bounds,
     minWidth: MIN_SIZE.width,
@@ -17,6 +20,7 @@ export function createWindow({ maximized, ...bounds }: Partial<WindowState>, pre
     show: false,
     backgroundColor: paper(),
     title: 'Inkling',
+    icon,
     webPreferences: {
       preload,
       sandbox: true,

@@ -55,6 +55,7 @@ class App extends EventEmitter {
   setPath = vi.fn((name: string, path: string) => (this.paths[name] = path));
   requestSingleInstanceLock = vi.fn(() => this.hasLock);
   enableSandbox = vi.fn();
+  setAppUserModelId = vi.fn();
   getPreferredSystemLanguages = () => this.languages;
   quit = vi.fn();
   exit = vi.fn();

@@ -1,7 +1,7 @@
 // The whole main process, with the real application behind it, on a fake Electron.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Api, connect, type Listeners } from '../../src/core/api/index.ts';
 import * as electron from './fake-electron.ts';
@@ -190,9 +190,35 @@ describe('a second Inkling', () => {
   it('brings the first one’s window to the front', async () => {
     const { window } = await startWithPage();
     window.isMinimized = () => true;
-    electron.app.emit('second-instance');
+    electron.app.emit('second-instance', {}, ['inkling'], home);
     expect(window.restore).toHaveBeenCalledOnce();
     expect(window.focus).toHaveBeenCalledOnce();
+    await quit();
+  });
+});
+
+describe('a model that is opened with Inkling', () => {
+  it('is imported, whether Inkling runs already or not, and shown among the models', async () => {
+    const { argv } = process;
+    process.argv = ['inkling', resolve('resources/shipped.safetensors')];
+    const { api, listeners } = await startWithPage();
+    process.argv = argv;
+    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledExactlyOnceWith('showModels'));
+    electron.app.emit('second-instance', {}, ['inkling', 'shipped.safetensors'], resolve('resources'));
+    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledTimes(2));
+    expect((await api.state()).models).toHaveLength(3);
+    await quit();
+  });
+
+  it('that is none is refused, with what is wrong about it', async () => {
+    const file = join(home, 'none.safetensors');
+    writeFileSync(file, 'not tensors');
+    const { api, listeners } = await startWithPage();
+    electron.app.emit('open-file', { preventDefault() {} }, file);
+    electron.app.emit('open-file', { preventDefault() {} }, join(home, 'missing.safetensors'));
+    await vi.waitFor(() => expect(listeners.refused).toHaveBeenCalledTimes(2));
+    expect(listeners.refused).toHaveBeenCalledWith(expect.objectContaining({ code: 'file.missing' }));
+    expect((await api.state()).models).toHaveLength(1);
     await quit();
   });
 });

@@ -5,11 +5,12 @@ import { BrowserWindow, nativeTheme } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
-const create = (...args: Parameters<typeof createWindow>) => createWindow(...args) as unknown as BrowserWindow;
+const create = (state: Parameters<typeof createWindow>[0]) =>
+  createWindow(state, { preload: '/preload/index.cjs', icon: '/icon.png' }) as unknown as BrowserWindow;
 
 describe('the window', () => {
   it('has a page that is confined', () => {
-    expect(create({}, '/preload/index.cjs').options.webPreferences).toEqual({
+    expect(create({}).options.webPreferences).toEqual({
       preload: '/preload/index.cjs',
       sandbox: true,
       contextIsolation: true,
@@ -21,13 +22,13 @@ describe('the window', () => {
   });
 
   it('isn’t smaller than what the page needs, and appears where it was', () => {
-    const { options } = create({ x: 5, y: 6, width: 1000, height: 700, maximized: false }, '');
+    const { options } = create({ x: 5, y: 6, width: 1000, height: 700, maximized: false });
     expect(options).toMatchObject({ x: 5, y: 6, width: 1000, height: 700, minWidth: 900, minHeight: 640 });
     expect(options).not.toHaveProperty('maximized');
   });
 
   it('is shown when the page is painted, and not before', () => {
-    const window = create({ maximized: true }, '');
+    const window = create({ maximized: true });
     expect(window.options.show).toBe(false);
     expect(window.show).not.toHaveBeenCalled();
     window.emit('ready-to-show');
@@ -37,7 +38,7 @@ describe('the window', () => {
 
   it('has the paper’s colour from the first moment, in light and dark', () => {
     nativeTheme.shouldUseDarkColors = true;
-    const window = create({}, '');
+    const window = create({});
     expect(window.options.backgroundColor).toBe(PAPER.dark);
     nativeTheme.shouldUseDarkColors = false;
     nativeTheme.emit('updated');
