@@ -19,13 +19,17 @@ export function obtainElectron() {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     return { problem: 'there is no display' };
   }
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  const path = binaryIn(override ?? join(PACKAGE, 'dist'));
+  const path = binaryIn(electronFolder());
   if (existsSync(path)) return { path };
-  if (override) return { problem: `there is no Electron at ${path}` };
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return { problem: `there is no Electron at ${path}` };
   console.error('Getting Electron: about 110 MB, only this once …');
   spawnSync(process.execPath, [join(PACKAGE, 'install.js')], { stdio: 'ignore', timeout: PATIENCE });
   return existsSync(path) ? { path } : { problem: 'Electron could not be downloaded' };
+}
+
+/** Where Electron is unpacked, or would be. */
+export function electronFolder() {
+  return process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(PACKAGE, 'dist');
 }
 
 /**
@@ -52,8 +56,12 @@ export function runElectron(path) {
   });
 }
 
-/** @param {string} folder */
-function binaryIn(folder) {
+/**
+ * What to start in a folder with Electron.
+ *
+ * @param {string} folder
+ */
+export function binaryIn(folder) {
   if (process.platform === 'darwin') return join(folder, 'Electron.app/Contents/MacOS/Electron');
   return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }

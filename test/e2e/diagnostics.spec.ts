@@ -41,4 +41,8 @@ test('Help shows the log, which can be saved, and the versions of everything', a
   await expect(dialog).toContainText(/Inkling\d+\.\d+\.\d+/);
   await expect(dialog).toContainText(/Chrome \d+\./);
   await expect(dialog).toContainText(/Node\d+\.\d+\.\d+/);
+  await dialog.getByRole('button', { name: 'Whose work is in it' }).click();
+  const preact = dialog.getByRole('group').filter({ hasText: /^preact \d/ });
+  await preact.getByText(/^preact /).click();
+  await expect(preact).toContainText('Permission is hereby granted, free of charge');
 });

@@ -37,6 +37,10 @@ export const window = topic({
     aboutData:
       'The digits to learn from are the first 10,000 of the MNIST training set (LeCun, Cortes and Burges). Icons: Lucide. Charts: uPlot.',
     licence: 'Free software under the MIT licence.',
+    licences: 'Whose work is in it',
+    licencesLoading: 'Looking…',
+    licencesMissing: 'The list is made when Inkling is built; this one runs from its sources.',
+    licencesElectron: 'Electron and Chromium are not in this list: their licences are in files beside the program.',
   },
   ko: {
     menuBar: '메뉴',
@@ -72,5 +76,10 @@ export const window = topic({
     aboutData:
       '학습에 쓰는 숫자는 MNIST 학습 세트(LeCun, Cortes, Burges)의 처음 10,000개입니다. 아이콘: Lucide. 차트: uPlot.',
     licence: 'MIT 라이선스를 따르는 자유 소프트웨어입니다.',
+    licences: '함께 쓰인 소프트웨어',
+    licencesLoading: '찾는 중…',
+    licencesMissing: '이 목록은 Inkling을 빌드할 때 만들어집니다. 지금은 소스에서 바로 실행 중입니다.',
+    licencesElectron:
+      'Electron과 Chromium은 이 목록에 없습니다. 그 라이선스는 프로그램과 함께 들어 있는 파일에 있습니다.',
   },
 });

@@ -3,6 +3,7 @@ import { Facts } from '../../components/facts.tsx';
 import { app } from '../../state/connection.ts';
 import { text } from '../../state/settings.ts';
 import { dialog } from '../../state/ui.ts';
+import { Licences } from './licences.tsx';
 
 /** What this is, which version of what, and whose work it stands on. */
 export function About() {
@@ -13,6 +14,7 @@ export function About() {
       <Facts facts={versions()} />
       <p class="soft">{window.aboutData}</p>
       <p class="soft">{window.licence}</p>
+      <Licences />
     </Dialog>
   );
 }
