@@ -203,9 +203,10 @@ describe('a model that is opened with Inkling', () => {
     process.argv = ['inkling', resolve('resources/shipped.safetensors')];
     const { api, listeners } = await startWithPage();
     process.argv = argv;
-    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledExactlyOnceWith('showModels'));
+    const patience = { timeout: 15_000 };
+    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledExactlyOnceWith('showModels'), patience);
     electron.app.emit('second-instance', {}, ['inkling', 'shipped.safetensors'], resolve('resources'));
-    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledTimes(2), patience);
     expect((await api.state()).models).toHaveLength(3);
     await quit();
   });
