@@ -134,6 +134,7 @@ class Application implements Backend {
       activateModel: (id) => change(() => this.store.activate(id)),
       renameModel: (id, name) => change(() => this.store.rename(id, name)),
       deleteModel: (id) => change(() => this.store.delete(id)),
+      restoreModel: (id) => change(() => this.store.restore(id)),
       deleteDataSet: (id) => change(() => this.dataSets.delete(id)),
       digits: () => this.inTurn(async () => this.digits.list()),
       drawings: (ids) => this.inTurn(async () => this.digits.read(ids)),

@@ -37,6 +37,8 @@ export class ModelStore {
   private readonly kept: ModelFolder;
   private readonly candidates: ModelFolder;
   private readonly activeFile;
+  /** What was deleted since Inkling started: the file, and whether it was the active model's. */
+  private readonly deleted = new Map<string, { readonly file: Uint8Array; readonly wasActive: boolean }>();
 
   /**
    * @param folder the data folder; it need not be there yet
@@ -137,9 +139,20 @@ export class ModelStore {
   /** Deletes a model. If it was the active one, the shipped model is active. */
   async delete(id: string): Promise<void> {
     if (id === SHIPPED) throw new InklingError('model.shipped');
-    if (!this.kept.has(id)) throw new InklingError('model.unknown', { id });
+    const file = this.bytes(id);
+    const wasActive = this.activeFile.read().value.active === id;
     await this.kept.delete(id);
-    if (this.activeFile.read().value.active === id) await this.activeFile.write({ version: 1, active: SHIPPED });
+    this.deleted.set(id, { file, wasActive });
+    if (wasActive) await this.activeFile.write({ version: 1, active: SHIPPED });
+  }
+
+  /** Brings back a model that was deleted since Inkling started; as the active one, if it was and no other was chosen. */
+  async restore(id: string): Promise<void> {
+    const deleted = this.deleted.get(id);
+    if (!deleted) throw new InklingError('model.unknown', { id });
+    await writeAtomically(this.kept.file(id), deleted.file);
+    this.deleted.delete(id);
+    if (deleted.wasActive && this.activeFile.read().value.active === SHIPPED) await this.activate(id);
   }
 
   private file(id: string): string {

@@ -72,6 +72,25 @@ describe('the model store', () => {
     expect(store.list()).toMatchObject({ active: 'shipped', models: [{ id: 'shipped' }] });
   });
 
+  it('brings back what it deleted, as the active model if it was and no other was chosen', async () => {
+    const { folder, store } = await newStore();
+    const first = await addTo(store);
+    const second = await addTo(store, {}, 2);
+    await store.delete(second);
+    await store.restore(second);
+    expect(store.list()).toMatchObject({ active: second, models: [{ id: 'shipped' }, {}, {}] });
+    expect(store.load(second)).toEqual(testModel({}, 2));
+    await store.delete(second);
+    await store.activate(first);
+    await store.restore(second);
+    expect(store.list().active).toBe(first);
+    // Once; and what another process deleted, or this one before its last start, is gone.
+    await expect(store.restore(second)).rejects.toMatchObject({ code: 'model.unknown' });
+    await store.delete(first);
+    const restarted = new ModelStore(folder, SHIPPED_FILE);
+    await expect(restarted.restore(first)).rejects.toMatchObject({ code: 'model.unknown' });
+  });
+
   it('refuses to rename or delete the shipped model, and to do anything with one that is not there', async () => {
     const { store } = await newStore();
     await expect(store.rename('shipped', 'Mine')).rejects.toMatchObject({ code: 'model.shipped' });

@@ -131,8 +131,9 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await page.getByRole('row').nth(2).waitFor();
   await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0, { timeout: 10_000 });
   await shoot(page, 'models', toPanel);
-  await page.getByRole('row').nth(2).getByRole('button').last().click();
-  await page.screenshot({ path: `${FOLDER}/deletion.png` });
+  await page.getByRole('row').nth(2).getByRole('button').first().click();
+  await page.getByRole('dialog').getByRole('combobox').selectOption({ index: 1 });
+  await page.screenshot({ path: `${FOLDER}/details.png`, animations: 'disabled' });
   await page.keyboard.press('Escape');
 
   await page.getByRole('menuitem', { name: 'View' }).click();

@@ -64,6 +64,8 @@ export const requests = {
   renameModel: { args: v.tuple([modelIdSchema, nameSchema]), result: nothing },
   /** Deletes a model; if it was the active one, the shipped model is active. */
   deleteModel: { args: v.tuple([modelIdSchema]), result: nothing },
+  /** Brings back a model that was deleted since Inkling started; as the active one, if it was and no other was chosen. */
+  restoreModel: { args: v.tuple([modelIdSchema]), result: nothing },
   deleteDataSet: { args: v.tuple([dataSetIdSchema]), result: nothing },
   /** My digits, the youngest first. */
   digits: { args: v.tuple([]), result: v.array(digitSummarySchema) },

@@ -7,6 +7,8 @@ import './dialog.css';
 
 interface DialogProps {
   title: string;
+  /** For what needs more room. */
+  isWide?: boolean;
   onClose: () => void;
   children: ComponentChildren;
   /** What can be done about it. */
@@ -14,18 +16,20 @@ interface DialogProps {
 }
 
 /** Asks or tells something before anything else goes on; Escape closes it. It is open as long as it is there. */
-export function Dialog({ title, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, isWide = false, onClose, children, actions }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    // It goes away without being closed: then the focus isn't given back by itself.
+    return () => before instanceof HTMLElement && before.focus({ preventScroll: true });
   }, []);
   return (
     <dialog
       ref={dialog}
       class="dialog"
+      data-wide={isWide ? '' : undefined}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,25 +1,29 @@
-import { Check, Pencil, Trash } from 'lucide';
+import { Check, Info, Pencil, Trash } from 'lucide';
 import { useState } from 'preact/hooks';
 import { type ModelSummary, SHIPPED } from '../../../core/api/index.ts';
 import { parameterCount } from '../../../core/network/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { app, request } from '../../state/connection.ts';
+import { app } from '../../state/connection.ts';
 import { format } from '../../state/format.ts';
+import { activateModel, deleteModel } from '../../state/models.ts';
 import { text } from '../../state/settings.ts';
-import { done } from '../../state/toasts.ts';
+import { originOf } from './origin.ts';
 import { RenameModel } from './rename-model.tsx';
 
 /** One model. */
-export function ModelRow({ model: { id, metadata }, onDelete }: { model: ModelSummary; onDelete: () => void }) {
+export function ModelRow({ model, onDetails }: { model: ModelSummary; onDetails: () => void }) {
+  const { id, metadata } = model;
   const [isRenamed, setRenamed] = useState(false);
   const { models } = text.value;
   const { accuracy, date, whole } = format.value;
   const { name, architecture, score, createdAt } = metadata;
   const isActive = id === app.value?.activeModel;
-  const activate = async () => {
-    const activated = await request((api) => api.activateModel(id).then(() => true));
-    if (activated) done((texts) => texts.models.activated({ name }));
+  const remove = async () => {
+    await deleteModel(id);
+    // Its button is gone with it: those who don't use a mouse go on from the tab.
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus({ preventScroll: true });
   };
   return (
     <tr aria-current={isActive ? 'true' : undefined}>
@@ -32,7 +36,7 @@ export function ModelRow({ model: { id, metadata }, onDelete }: { model: ModelSu
         {architecture.sizes.join('–')}
         <span class="models-more">{models.parameters({ count: whole(parameterCount(architecture)) })}</span>
       </td>
-      <td>{originOf(id, metadata)}</td>
+      <td>{originOf(model)}</td>
       <td>{date(createdAt)}</td>
       <td>
         <div class="models-actions">
@@ -42,32 +46,24 @@ export function ModelRow({ model: { id, metadata }, onDelete }: { model: ModelSu
               {models.active}
             </span>
           ) : (
-            <Button aria-label={models.activateNamed({ name })} onClick={() => void activate()}>
+            <Button aria-label={models.activateNamed({ name })} onClick={() => void activateModel(id)}>
               {models.activate}
             </Button>
           )}
+          <IconButton icon={Info} label={models.detailsNamed({ name })} onClick={onDetails} />
           {id !== SHIPPED && (
             <>
-              <IconButton icon={Pencil} label={models.renameNamed({ name })} onClick={() => setRenamed(true)} />
-              <IconButton icon={Trash} label={models.deleteNamed({ name })} onClick={onDelete} />
+              <IconButton
+                icon={Pencil}
+                label={models.renameNamed({ name })}
+                data-rename=""
+                onClick={() => setRenamed(true)}
+              />
+              <IconButton icon={Trash} label={models.deleteNamed({ name })} onClick={() => void remove()} />
             </>
           )}
         </div>
       </td>
     </tr>
   );
-}
-
-/** Where a model comes from, in words. */
-function originOf(id: string, { training, fineTuning }: ModelSummary['metadata']): string {
-  const { models, training: texts } = text.value;
-  if (id === SHIPPED) return models.shipped;
-  if (fineTuning) {
-    return models.taught({ base: fineTuning.base, count: format.value.whole(fineTuning.samples) });
-  }
-  if (!training) return models.imported;
-  return models.trained({
-    recipe: texts.presets[training.options.preset],
-    seconds: format.value.duration(training.seconds),
-  });
 }

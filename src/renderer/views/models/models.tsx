@@ -3,18 +3,18 @@ import { app } from '../../state/connection.ts';
 import { Button } from '../../components/button.tsx';
 import { text } from '../../state/settings.ts';
 import { showTab } from '../../state/ui.ts';
-import { DeleteModel } from './delete-model.tsx';
+import { ModelDetails } from './model-details.tsx';
 import { ModelRow } from './model-row.tsx';
 import './models.css';
 
-/** The model that is about to be deleted, if the person says so. */
-const doomed = signal<string | null>(null);
+/** The model whose details are shown. */
+const detailed = signal<string | null>(null);
 
 /** All models: which one reads, and what each is. */
 export function Models() {
   const { models } = text.value;
   const all = app.value?.models ?? [];
-  const asked = all.find(({ id }) => id === doomed.value);
+  const asked = all.find(({ id }) => id === detailed.value);
   return (
     <>
       <div class="models-scroll">
@@ -33,7 +33,7 @@ export function Models() {
           </thead>
           <tbody>
             {all.map((model) => (
-              <ModelRow key={model.id} model={model} onDelete={() => (doomed.value = model.id)} />
+              <ModelRow key={model.id} model={model} onDetails={() => (detailed.value = model.id)} />
             ))}
           </tbody>
         </table>
@@ -44,7 +44,7 @@ export function Models() {
           <Button onClick={() => showTab('train')}>{models.goTrain}</Button>
         </div>
       )}
-      {asked && <DeleteModel model={asked} onClose={() => (doomed.value = null)} />}
+      {asked && <ModelDetails model={asked} onClose={() => (detailed.value = null)} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { request } from '../../state/connection.ts';
+import { renameModel } from '../../state/models.ts';
 import { text } from '../../state/settings.ts';
 
 /** A name, where it can be written over; Enter keeps it and Escape doesn't. */
@@ -10,12 +10,12 @@ export function RenameModel({ id, name, onClose }: { id: string; name: string; o
   const close = () => {
     const row = input.current?.closest('tr');
     onClose();
-    row?.querySelector<HTMLElement>('.icon-button')?.focus();
+    row?.querySelector<HTMLElement>('[data-rename]')?.focus();
   };
   const rename = async () => {
     const wanted = input.current!.value.trim();
     if (wanted === name || wanted === '') return close();
-    if (await request((api) => api.renameModel(id, wanted).then(() => true))) close();
+    if (await renameModel(id, wanted)) close();
   };
   return (
     <form

@@ -123,6 +123,7 @@ function onSet({ set, count }: Score): string {
   return set === 't10k' ? training.onTest(words) : training.onValidation(words);
 }
 
+/** How long a model took to train. */
 function seconds(model: ModelSummary | null): string {
   const took = (model?.metadata.fineTuning ?? model?.metadata.training)?.seconds;
   return took === undefined ? '–' : format.value.duration(took);

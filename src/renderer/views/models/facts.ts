@@ -1,0 +1,60 @@
+import type { ModelSummary } from '../../../core/api/index.ts';
+import type { ModelMetadata, Score } from '../../../core/formats/index.ts';
+import { format } from '../../state/format.ts';
+import { text } from '../../state/settings.ts';
+import { write } from '../../state/numbers.ts';
+import { originOf } from './origin.ts';
+
+type Fact = readonly [name: string, value: string | null];
+
+/** What is known of a model: the same names in the same order for each; null for what there isn't. */
+export function factsOf(model: ModelSummary): readonly Fact[] {
+  const { models, training: names } = text.value;
+  const { accuracy, date, duration, loss, tick, whole } = format.value;
+  const { number } = write.value;
+  const { createdAt, score, training, fineTuning, preprocessing, temperature, rejection } = model.metadata;
+  const options = training?.options ?? null;
+  const yesOrNo = (is: boolean) => (is ? models.yes : models.no);
+  const took = fineTuning ?? training;
+  return [
+    [models.origin, originOf(model)],
+    [models.created, date(createdAt)],
+    [names.accuracy, score && accuracy(score.accuracy)],
+    [names.loss, score && loss(score.loss)],
+    [names.measuredOn, score && setOf(score)],
+    [models.learntFrom, training && dataOf(training)],
+    [names.took, took && duration(took.seconds)],
+    [names.recipe, options && names.presets[options.preset]],
+    [names.optimizer, options && names.optimizers[options.optimizer]],
+    [names.learningRate, options && tick(options.learningRate)],
+    [names.schedule, options && names.schedules[options.schedule]],
+    [names.batchSize, options && whole(options.batchSize)],
+    [names.epochs, options && whole(options.epochs)],
+    [names.augmentation, options && names.augmentations[options.augmentation]],
+    [names.labelSmoothing, options && tick(options.labelSmoothing)],
+    [names.averaging, options && yesOrNo(options.averaging)],
+    [names.initialisation, options && names.initialisations[options.initialisation]],
+    [names.seed, options && String(options.seed)],
+    [names.deskew, yesOrNo(preprocessing.deskew)],
+    [models.temperature, number(temperature)],
+    [models.notADigit, ruleOf(rejection)],
+  ];
+}
+
+function setOf({ set, count }: Score): string {
+  const { training } = text.value;
+  const words = { count: format.value.whole(count) };
+  return set === 't10k' ? training.onTest(words) : training.onValidation(words);
+}
+
+function dataOf({ data, samples }: NonNullable<ModelMetadata['training']>): string {
+  const { models } = text.value;
+  const count = format.value.whole(samples);
+  return data === 'bundled' ? models.bundled({ count }) : models.samplesOf({ count, data });
+}
+
+function ruleOf(rejection: ModelMetadata['rejection']): string {
+  const { rules } = text.value.models;
+  if (rejection.kind === 'none') return rules.none;
+  return rules[rejection.kind]({ threshold: write.value.number(rejection.threshold) });
+}
