@@ -105,7 +105,7 @@ async function measure(page: Page): Promise<void> {
 
 /** Draws eights, one a second, each over the last. */
 async function drawFor(page: Page): Promise<void> {
-  const box = (await page.locator('.canvas canvas').boundingBox())!;
+  const box = (await page.locator('.canvas > canvas').boundingBox())!;
   const input = await page.context().newCDPSession(page);
   const began = performance.now();
   for (let second = 0; second < SECONDS; second++) {

@@ -47,13 +47,13 @@ async function openAndDraw(page: Page, url: string): Promise<Record<string, numb
     (window as unknown as { times: unknown }).times = times;
     const note = (name: string) => (times[`first byte to ${name}`] ??= performance.now() - navigation.responseStart);
     new MutationObserver(() => {
-      if (document.querySelector('.canvas canvas')) note('the canvas');
+      if (document.querySelector('.canvas > canvas')) note('the canvas');
       if (document.querySelector('[role=menubar]')) note('the state');
       if (document.querySelector('[data-testid=digit]')?.textContent) note('the first reading');
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
   await page.goto(url, { waitUntil: 'commit' });
-  await page.locator('.canvas canvas').waitFor();
+  await page.locator('.canvas > canvas').waitFor();
   await draw(page, penDigits[1].strokes);
   await page.getByTestId('digit').filter({ hasText: /\d/ }).waitFor();
   return page.evaluate(() => (window as unknown as { times: Record<string, number> }).times);

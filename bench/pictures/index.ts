@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Reader, readData } from '../../src/backend/index.ts';
-import { type Box, type Drawing, prepare } from '../../src/core/drawing/index.ts';
+import { type Box, type Drawing, prepare, prepareBitmap } from '../../src/core/drawing/index.ts';
 import { readModel } from '../../src/core/formats/index.ts';
 import { Random, PIXELS } from '../../src/core/network/index.ts';
 import { type Picture, findDigits, splitDrawing } from '../../src/core/pictures/index.ts';
@@ -41,8 +41,10 @@ function benchPictures(name: string, make: (sheet: ReturnType<typeof compose>, r
   for (let k = 0; k < PICTURES; k++) {
     const random = new Random(SEED, k);
     const { picture, digits: truth } = make(compose(test, random), random);
-    const found = findDigits(picture, preprocessing);
-    const matches = found.map(({ pixels }, i) => reader.read(pixels).digit === truth[i]?.label);
+    const found = findDigits(picture);
+    const matches = found.map(
+      ({ ink }, i) => reader.read(prepareBitmap(ink, preprocessing)!).digit === truth[i]?.label,
+    );
     const count = found.length === truth.length;
     if (count) counted++;
     if (count && matches.every(Boolean)) right++;
@@ -76,7 +78,7 @@ function benchNumbers(): void {
     const parts = splitDrawing(drawing);
     if (parts.length !== labels.length) continue;
     counted++;
-    if (parts.every((part, i) => reader.read(prepare(part, preprocessing)!).digit === labels[i])) right++;
+    if (parts.every((part, i) => reader.read(prepare(part.drawing, preprocessing)!).digit === labels[i])) right++;
   }
   console.log(
     `numbers drawn of pen digits: the right number of digits ${percent(counted, PICTURES)}, ` +
@@ -100,7 +102,7 @@ function benchTime(): void {
   const photo: Picture = { width, height, data: large };
   const times = Array.from({ length: 7 }, () => {
     const start = performance.now();
-    findDigits(photo, preprocessing);
+    findDigits(photo);
     return performance.now() - start;
   }).sort((a, b) => a - b);
   console.log(`a photo of 12 megapixels: median ${times[3].toFixed(0)} ms`);

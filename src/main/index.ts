@@ -74,7 +74,11 @@ async function start(): Promise<void> {
 
   const run = (command: Command) => {
     if (command === 'showLogs') shell.showItemInFolder(log.file);
-    else emit('command', command);
+    else {
+      // A choice in the menu is the person's doing, as a click in the page is: without one, the page may open no files.
+      void window.webContents.executeJavaScript('0', true);
+      emit('command', command);
+    }
   };
   const showMenus = nativeMenu(run);
   const follow = (now: AppState) => {

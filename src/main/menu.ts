@@ -37,7 +37,12 @@ export function menuTemplate(menus: MenuDescription[], run: (command: Command) =
 
   const isQuit = (item: MenuItemConstructorOptions) => item.role === 'quit';
   const quit = bar.flatMap(({ submenu }) => submenu.filter(isQuit));
-  const others = bar.map((menu) => ({ ...menu, submenu: menu.submenu.filter((item) => !isQuit(item)) }));
+  const others = bar.map((menu) => ({ ...menu, submenu: tidy(menu.submenu.filter((item) => !isQuit(item))) }));
   const own: Template = [{ role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, { type: 'separator' }, ...quit];
   return [{ label: app.name, submenu: own }, ...others.filter(({ submenu }) => submenu.length > 0)];
+}
+
+/** Without a separator at the end. */
+function tidy(items: Template): Template {
+  return items.at(-1)?.type === 'separator' ? items.slice(0, -1) : items;
 }

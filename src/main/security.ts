@@ -22,10 +22,17 @@ export function confineContents(contents: WebContents, page: string): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
+/** What the page may do besides showing itself: put a reading or a drawing on the clipboard. Reading it is another. */
+const CLIPBOARD_WRITING = 'clipboard-sanitized-write';
+
 /** No camera, no place, no device; and nothing is loaded from anywhere but the page's host. */
 export function confineSession(session: Session, page: string): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  const isGranted = (permission: string, origin: string) =>
+    permission === CLIPBOARD_WRITING && isOwnAddress(origin, page);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(isGranted(permission, requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     // While developing, news of changed sources comes by WebSocket.

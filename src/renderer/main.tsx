@@ -7,6 +7,7 @@ import { keepDrawing } from './state/drawing.ts';
 import { listenToKeys } from './state/keys.ts';
 import { followMyDigits } from './state/my-digits.ts';
 import { keepForecasting } from './state/forecast.ts';
+import { listenToPictures } from './state/pictures.ts';
 import { keepReading } from './state/reading.ts';
 import { applySettings } from './state/settings.ts';
 import { failed } from './state/toasts.ts';
@@ -21,6 +22,7 @@ followMyDigits();
 keepReading();
 keepForecasting();
 listenToKeys();
+listenToPictures();
 render(<Window />, document.getElementById('app')!);
 void keepConnected({
   changed: (state) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startBackend, temporaryFolder } from './support.ts';
 
-const standard = { version: 1, locale: 'system', theme: 'system', penWidth: 18 };
+const standard = { version: 1, locale: 'system', theme: 'system', penWidth: 18, digits: 'several' };
 
 /** A backend on a folder with this settings file. */
 async function startWith(text: string | Uint8Array) {

@@ -14,7 +14,7 @@ export const penDigits = read('drawings.ndjson');
 /** A drawing of each digit made of dots. */
 export const dottedDigits = read('ten-drawings.ndjson');
 
-export const canvasOf = (page: Page): Locator => page.locator('.canvas canvas');
+export const canvasOf = (page: Page): Locator => page.locator('.canvas > canvas');
 /** The big digit. */
 export const digitOn = (page: Page): Locator => page.getByTestId('digit');
 

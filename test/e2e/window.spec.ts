@@ -41,7 +41,7 @@ test('the appearance follows the system, or the person', async ({ page }) => {
 test('ink changes its colour with the paper', async ({ page }) => {
   await draw(page, penDigits[7].strokes);
   const ink = () =>
-    page.locator('.canvas canvas').evaluate((element) => {
+    page.locator('.canvas > canvas').evaluate((element) => {
       const canvas = element as HTMLCanvasElement;
       const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
       const at = data.findIndex((value, i) => i % 4 === 3 && value === 255);

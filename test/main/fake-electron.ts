@@ -9,6 +9,7 @@ export class FakeContents extends EventEmitter {
   mainFrame = { url: '', parent: null };
   send = vi.fn((_channel: string, _message: unknown) => {});
   reload = vi.fn();
+  executeJavaScript = vi.fn((_code: string, _userGesture?: boolean) => {});
   isDestroyed = () => false;
   isCrashed = () => false;
   setWindowOpenHandler = vi.fn((handler: unknown) => (this.windowOpenHandler = handler));
@@ -72,8 +73,8 @@ export const protocol = {
 
 type Answer = (allowed: boolean) => void;
 export class FakeSession {
-  requestHandler?: (contents: unknown, permission: string, answer: Answer) => void;
-  checkHandler?: () => boolean;
+  requestHandler?: (contents: unknown, permission: string, answer: Answer, details: { requestingUrl: string }) => void;
+  checkHandler?: (contents: unknown, permission: string, origin: string) => boolean;
   deviceHandler?: () => boolean;
   requestFilter?: (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void;
   setPermissionRequestHandler = (handler: FakeSession['requestHandler']) => (this.requestHandler = handler);

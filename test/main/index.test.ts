@@ -125,10 +125,12 @@ describe('the main process', () => {
   });
 
   it('tells the page which menu item was chosen', async () => {
-    const { listeners } = await startWithPage();
+    const { window, listeners } = await startWithPage();
     const train = menuBar().find(({ label }) => label === 'Train') as { submenu: { click: () => void }[] };
     train.submenu[0].click();
     await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledExactlyOnceWith('retrain'));
+    // As a gesture of the person's, without which a page may show no dialog to choose a file.
+    expect(window.webContents.executeJavaScript).toHaveBeenCalledExactlyOnceWith('0', true);
     await quit();
   });
 

@@ -64,15 +64,26 @@ describe('a session', () => {
   confineSession(session as unknown as Session, PAGE);
 
   it.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'hid', 'fullscreen'])(
-    'grants no permission: %s',
+    'grants no other permission: %s',
     (permission) => {
       const answer = vi.fn();
-      session.requestHandler?.(null, permission, answer);
+      session.requestHandler?.(null, permission, answer, { requestingUrl: PAGE });
       expect(answer).toHaveBeenCalledExactlyOnceWith(false);
-      expect(session.checkHandler?.()).toBe(false);
+      expect(session.checkHandler?.(null, permission, PAGE)).toBe(false);
       expect(session.deviceHandler?.()).toBe(false);
     },
   );
+
+  it.each([
+    [PAGE, true],
+    ['https://evil.example/', false],
+    ['', false],
+  ])('lets its own page write to the clipboard, and no other: %s', (origin, isGranted) => {
+    const answer = vi.fn();
+    session.requestHandler?.(null, 'clipboard-sanitized-write', answer, { requestingUrl: origin });
+    expect(answer).toHaveBeenCalledExactlyOnceWith(isGranted);
+    expect(session.checkHandler?.(null, 'clipboard-sanitized-write', origin)).toBe(isGranted);
+  });
 
   const isCancelled = (url: string) => {
     const answer = vi.fn();

@@ -1,5 +1,12 @@
 /** What a menu, native or in the page, can ask of the interface. */
 export const COMMANDS = [
+  'openPicture',
+  'saveDrawingPng',
+  'saveDrawingSvg',
+  'saveImagePng',
+  'saveImageCsv',
+  'copyReading',
+  'copyDrawing',
   'undo',
   'redo',
   'clear',
@@ -11,6 +18,8 @@ export const COMMANDS = [
   'showLookInside',
   'showMyDigits',
   'showModels',
+  'readSeveral',
+  'readOne',
   'localeSystem',
   'localeEn',
   'localeKo',

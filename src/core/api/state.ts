@@ -21,6 +21,8 @@ export const settingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   /** The brush's width, px on the canvas of 280. */
   penWidth: v.optional(between(2, 60), 18),
+  /** Whether parts of a drawing or a picture that stand apart are read as digits of their own, or all as one. */
+  digits: v.optional(v.picklist(['several', 'one']), 'several'),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export const settingsChangeSchema = v.partial(v.omit(settingsSchema, ['version']));

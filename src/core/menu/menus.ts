@@ -60,10 +60,24 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
   const separator: MenuItem = { type: 'separator' };
   const native = (...items: MenuItem[]) => (state.nativeMenu ? items : []);
   const role = (label: string, id: Role): MenuItem => ({ type: 'role', role: id, label });
-  const { locale: language, theme } = state.settings;
+  const { locale: language, theme, digits } = state.settings;
 
   const all: Menu[] = [
-    { label: text.file, items: native(role(text.quit, 'quit')) },
+    {
+      label: text.file,
+      items: [
+        command(text.openPicture, 'openPicture', 'CmdOrCtrl+O'),
+        separator,
+        command(text.saveDrawingPng, 'saveDrawingPng', 'CmdOrCtrl+S'),
+        command(text.saveDrawingSvg, 'saveDrawingSvg'),
+        {
+          type: 'submenu',
+          label: text.saveImage,
+          items: [command(text.saveImagePng, 'saveImagePng'), command(text.saveImageCsv, 'saveImageCsv')],
+        },
+        ...native(separator, role(text.quit, 'quit')),
+      ],
+    },
     {
       label: text.edit,
       items: [
@@ -77,6 +91,9 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
           role(text.selectAll, 'selectAll'),
           separator,
         ),
+        command(text.copyReading, 'copyReading', 'CmdOrCtrl+Shift+C'),
+        command(text.copyDrawing, 'copyDrawing'),
+        separator,
         command(text.eraser, 'eraser', 'CmdOrCtrl+E'),
         command(text.clear, 'clear', 'CmdOrCtrl+Backspace'),
       ],
@@ -100,6 +117,14 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
         command(text.viewMyDigits, 'showMyDigits'),
         command(text.viewModels, 'showModels'),
         separator,
+        {
+          type: 'submenu',
+          label: text.digits,
+          items: [
+            choice(text.digitsSeveral, 'readSeveral', digits === 'several'),
+            choice(text.digitsOne, 'readOne', digits === 'one'),
+          ],
+        },
         {
           type: 'submenu',
           label: text.language,

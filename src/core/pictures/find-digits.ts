@@ -1,4 +1,4 @@
-import { type Bitmap, type Box, type Preprocessing, prepareBitmap } from '../drawing/index.ts';
+import type { Bitmap, Box } from '../drawing/index.ts';
 import { SIDE } from '../network/index.ts';
 import { groupParts } from './group.ts';
 import { inkOf, partsOf } from './ink.ts';
@@ -12,8 +12,8 @@ export interface FoundDigit {
   readonly box: Box;
   /** Its line, counted from 0 at the top. */
   readonly line: number;
-  /** What the network sees: 784 bytes, 0 is paper and 255 ink. */
-  readonly pixels: Uint8Array<ArrayBuffer>;
+  /** Its ink alone: see `prepareBitmap`. */
+  readonly ink: Bitmap;
 }
 
 /**
@@ -24,20 +24,29 @@ export interface FoundDigit {
  *
  * @returns line by line, from left to right; none where there is no ink
  */
-export function findDigits(picture: Picture, preprocessing: Preprocessing): FoundDigit[] {
-  if (picture.width === SIDE && picture.height === SIDE) {
-    const pixels = prepareBitmap(findInk(picture), preprocessing);
-    return pixels ? [{ box: { left: 0, top: 0, right: SIDE, bottom: SIDE }, line: 0, pixels }] : [];
-  }
+export function findDigits(picture: Picture): FoundDigit[] {
+  if (picture.width === SIDE && picture.height === SIDE) return findOne(picture);
   const grey = toGrey(picture);
   const ink = inkOf(grey);
   const { parts, labels } = partsOf(ink);
   return readingOrder(groupParts(parts)).flatMap((groups, line) =>
-    groups.flatMap(({ box, parts: own }) => {
-      const pixels = prepareBitmap(cutOut(ink, labels, box, own), preprocessing);
-      return pixels ? [{ box: enlarged(box, grey.shrunk), line, pixels }] : [];
-    }),
+    groups.map(({ box, parts: own }) => ({
+      box: enlarged(box, grey.shrunk),
+      line,
+      ink: cutOut(ink, labels, box, own),
+    })),
   );
+}
+
+/**
+ * Takes all the ink in a picture for one digit.
+ *
+ * @returns one digit, or none where there is no ink
+ */
+export function findOne(picture: Picture): FoundDigit[] {
+  const ink = findInk(picture);
+  const box = boxOf(ink);
+  return box ? [{ box: enlarged(box, Math.floor(picture.width / ink.width)), line: 0, ink }] : [];
 }
 
 /**
@@ -77,6 +86,20 @@ function cutOut({ width, height, data }: Bitmap, labels: Int32Array, box: Box, p
     }
   }
   return { width: across, height: down, data: cut };
+}
+
+function boxOf({ width, height, data }: Bitmap): Box | null {
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (data[at] === 0) continue;
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, x + 1);
+      bottom = y + 1;
+    }
+  }
+  return right > 0 ? { left, top, right, bottom } : null;
 }
 
 function enlarged({ left, top, right, bottom }: Box, factor: number): Box {

@@ -81,6 +81,14 @@ export const errors = topic({
     'settings.newer': (p: { file: string; version: number; supported: number }) =>
       `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). Standard settings are used, and the file is left as it is.`,
     'image.malformed': (p: { file: string; reason: string }) => `${p.file} is no usable PNG image: ${p.reason}.`,
+    'picture.unknown': (p: { file: string }) =>
+      `${p.file} is no picture that can be read: expected is PNG, JPEG or WebP.`,
+    'picture.damaged': (p: { file: string }) => `${p.file} is damaged: the picture can't be unpacked.`,
+    'picture.large': (p: { file: string; megapixels: number; most: number }) =>
+      `${p.file} has ${p.megapixels} million pixels; at most ${p.most} million are possible.`,
+    'picture.heavy': (p: { file: string; megabytes: number; most: number }) =>
+      `${p.file} has ${p.megabytes} MB; at most ${p.most} MB are possible.`,
+    'clipboard.denied': 'The clipboard can’t be written to: the browser doesn’t allow it.',
     'connection.lost': 'The connection to Inkling is lost.',
     'connection.refused':
       'This page may not use Inkling. Open the address that Inkling showed when it was started: it is a new one each time.',
@@ -153,6 +161,11 @@ export const errors = topic({
     'settings.newer': (p) =>
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 기본 설정을 사용하며 파일은 그대로 둡니다.`,
     'image.malformed': (p) => `${p.file}은(는) 쓸 수 있는 PNG 이미지가 아닙니다: ${p.reason}.`,
+    'picture.unknown': (p) => `${p.file}은(는) 읽을 수 있는 사진이 아닙니다. PNG, JPEG, WebP 파일이어야 합니다.`,
+    'picture.damaged': (p) => `${p.file} 파일이 손상되었습니다: 사진을 풀 수 없습니다.`,
+    'picture.large': (p) => `${p.file}의 픽셀 수는 ${p.megapixels}백만 개입니다. ${p.most}백만 개까지 가능합니다.`,
+    'picture.heavy': (p) => `${p.file}의 크기는 ${p.megabytes} MB입니다. ${p.most} MB까지 가능합니다.`,
+    'clipboard.denied': '브라우저가 허용하지 않아 클립보드에 복사할 수 없습니다.',
     'connection.lost': 'Inkling과의 연결이 끊어졌습니다.',
     'connection.refused':
       '이 페이지는 Inkling을 사용할 수 없습니다. Inkling을 시작할 때 표시된 주소를 여세요. 주소는 시작할 때마다 바뀝니다.',

@@ -4,6 +4,7 @@ import { topic } from './topic.ts';
 export const myDigits = topic({
   en: {
     wrong: 'Wrong? It is',
+    onlyDrawings: 'My digits keeps drawings, not pictures',
     itIs: (p: { digit: number }) => `It is ${p.digit}`,
     stored: (p: { digit: number }) => `Stored as ${p.digit} in My digits.`,
     undo: 'Undo',
@@ -36,6 +37,7 @@ export const myDigits = topic({
   },
   ko: {
     wrong: '틀렸나요? 맞는 숫자',
+    onlyDrawings: '내 숫자에는 직접 그린 그림만 저장됩니다',
     itIs: (p) => `맞는 숫자는 ${p.digit}`,
     stored: (p) => `내 숫자에 ${p.digit}${[0, 3, 6].includes(p.digit) ? '으로' : '로'} 저장했습니다.`,
     undo: '실행 취소',

@@ -2,13 +2,23 @@ import type { Command } from '../../core/api/index.ts';
 import { changeSettings, penWidth } from './settings.ts';
 import { clear, redo, toggleEraser, undo } from './drawing.ts';
 import { learnHandwriting } from './my-digits.ts';
+import { choosePicture } from './pictures.ts';
+import { copyDrawing, copyReading, saveDrawingPng, saveDrawingSvg, saveImageCsv, saveImagePng } from './sharing.ts';
 import { startTraining, stopTraining } from './training.ts';
+import { isTyping } from './typing.ts';
 import { dialog, showTab } from './ui.ts';
 
 /** The pen's widths, px on the canvas of 280. */
 export const PEN = { min: 4, max: 48, step: 2 };
 
 const commands: { readonly [C in Command]: () => unknown } = {
+  openPicture: choosePicture,
+  saveDrawingPng,
+  saveDrawingSvg,
+  saveImagePng,
+  saveImageCsv,
+  copyReading,
+  copyDrawing,
   undo: () => inText('undo') || undo(),
   redo: () => inText('redo') || redo(),
   clear,
@@ -23,6 +33,8 @@ const commands: { readonly [C in Command]: () => unknown } = {
   showLookInside: () => showTab('lookInside'),
   showMyDigits: () => showTab('myDigits'),
   showModels: () => showTab('models'),
+  readSeveral: () => changeSettings({ digits: 'several' }),
+  readOne: () => changeSettings({ digits: 'one' }),
   localeSystem: () => changeSettings({ locale: 'system' }),
   localeEn: () => changeSettings({ locale: 'en' }),
   localeKo: () => changeSettings({ locale: 'ko' }),
@@ -54,9 +66,4 @@ export function stepPen(direction: 1 | -1): void {
 /** A native menu's Undo means the text, while one is typed. */
 function inText(edit: 'undo' | 'redo'): boolean {
   return isTyping(document.activeElement) && document.execCommand(edit);
-}
-
-/** Whether keys go to a text. */
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.type === 'text';
 }

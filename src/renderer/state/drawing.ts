@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import * as v from 'valibot';
 import { type Drawing, type Stroke, drawingSchema } from '../../core/drawing/index.ts';
 import { newHistory, record, redone, undone } from '../drawing/history.ts';
+import type { OpenedPicture } from '../pictures/decode.ts';
 
 /** The side of the canvas, px of a drawing. */
 export const SIZE = 280;
@@ -15,19 +16,27 @@ export interface LabelledImage {
   readonly label: number;
 }
 
-/** A canvas has either strokes or an image on it: who draws on an image begins anew. */
-interface Content {
+/** A canvas has strokes, an image or a picture on it: who draws on one of the others begins anew. */
+export interface Content {
   readonly strokes: readonly Stroke[];
   readonly image: LabelledImage | null;
+  readonly picture: OpenedPicture | null;
 }
 
-const history = signal(newHistory<Content>({ strokes: restored(), image: null }));
+const EMPTY: Content = { strokes: [], image: null, picture: null };
+
+const history = signal(newHistory<Content>({ ...EMPTY, strokes: restored() }));
+
+/** What is on the canvas, the stroke under way aside. */
+export const content = computed(() => history.value.present);
 
 /** What is drawn on the canvas, the stroke under way aside. */
-export const strokes = computed(() => history.value.present.strokes);
+export const strokes = computed(() => content.value.strokes);
 /** The image that is on the canvas in place of a drawing. */
-export const image = computed(() => history.value.present.image);
-export const isEmpty = computed(() => strokes.value.length === 0 && image.value === null);
+export const image = computed(() => content.value.image);
+/** The picture that is on the canvas in place of a drawing. */
+export const picture = computed(() => content.value.picture);
+export const isEmpty = computed(() => strokes.value.length === 0 && image.value === null && picture.value === null);
 export const canUndo = computed(() => history.value.past.length > 0);
 export const canRedo = computed(() => history.value.future.length > 0);
 
@@ -37,7 +46,7 @@ export const tool = signal<'pen' | 'eraser'>('pen');
 export const isDrawing = signal(false);
 
 export function addStrokes(added: readonly Stroke[]): void {
-  if (added.length > 0) put({ strokes: [...strokes.peek(), ...added], image: null });
+  if (added.length > 0) put({ strokes: [...strokes.peek(), ...added] });
 }
 
 export function undo(): void {
@@ -57,21 +66,31 @@ export function putOnCanvas({ size, strokes: drawn }: Drawing): void {
     width: width * scale,
     points: points.map(([x, y]) => [x * scale, y * scale] as const),
   }));
-  put({ strokes: scaled, image: null });
+  put({ strokes: scaled });
 }
 
 /** Puts an image on the canvas, in place of what is there. */
 export function putImageOnCanvas(labelled: LabelledImage): void {
-  if (!isDrawing.peek()) put({ strokes: [], image: labelled });
+  if (!isDrawing.peek()) put({ image: labelled });
+}
+
+/**
+ * Puts a picture on the canvas, in place of what is there. Another one takes its place for good: undoing brings back what
+ * was there before both, so that pictures, which are large, don't pile up.
+ */
+export function putPictureOnCanvas(opened: OpenedPicture): void {
+  if (isDrawing.peek()) return;
+  if (picture.peek()) history.value = undone(history.peek());
+  put({ picture: opened });
 }
 
 /** Wipes the canvas, which can be undone. */
 export function clear(): void {
-  if (!isDrawing.peek() && !isEmpty.peek()) put({ strokes: [], image: null });
+  if (!isDrawing.peek() && !isEmpty.peek()) put({});
 }
 
-function put(content: Content): void {
-  history.value = record(history.peek(), content);
+function put(added: Partial<Content>): void {
+  history.value = record(history.peek(), { ...EMPTY, ...added });
 }
 
 export function toggleEraser(): void {

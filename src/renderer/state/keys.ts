@@ -1,10 +1,11 @@
 import { commandItems, isPressed, menus } from '../../core/menu/index.ts';
-import { isTyping, runCommand, stepPen } from './commands.ts';
+import { runCommand, stepPen } from './commands.ts';
 import { app } from './connection.ts';
 import { clear, redo, toggleEraser } from './drawing.ts';
 import { correct } from './my-digits.ts';
 import { isMac } from './platform.ts';
 import { locale } from './settings.ts';
+import { isTyping } from './typing.ts';
 
 /** Listens to the keys of the menu, where no native menu does, and to those that every drawing program has. */
 export function listenToKeys(): void {

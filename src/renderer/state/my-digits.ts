@@ -4,8 +4,9 @@ import type { LabelledDrawing, Stroke } from '../../core/drawing/index.ts';
 import { check } from '../../core/errors/index.ts';
 import { LEAST_OWN_DIGITS } from '../../core/training/index.ts';
 import { app, phase, request } from './connection.ts';
-import { putOnCanvas, SIZE, strokes } from './drawing.ts';
+import { isDrawing, putOnCanvas, SIZE, strokes } from './drawing.ts';
 import { format } from './format.ts';
+import { drawnDigit } from './reading.ts';
 import { done } from './toasts.ts';
 import { showTab, tab } from './ui.ts';
 
@@ -28,12 +29,26 @@ export const selected = computed<readonly string[]>(() =>
   (shown.value ?? []).map(({ id }) => id).filter((id) => chosen.value.has(id)),
 );
 
-/** The drawing on the canvas, if it is one of My digits: stored in this form, under this label. */
-const onCanvas = signal<{ readonly strokes: readonly Stroke[]; readonly id: string; readonly label: number } | null>(
-  null,
-);
-/** What the drawing on the canvas is stored as; null where it isn't. */
-export const storedAs = computed(() => (onCanvas.value?.strokes === strokes.value ? onCanvas.value.label : null));
+interface StoredDigit {
+  readonly id: string;
+  readonly label: number;
+}
+
+/** Digits that are or were on the canvas and are among My digits, by their strokes. */
+const stored = signal<ReadonlyMap<readonly Stroke[], StoredDigit>>(new Map());
+/** What the digit that is looked at is stored as; null where it isn't. */
+export const storedAs = computed(() => (drawnDigit.value && stored.value.get(drawnDigit.value)?.label) ?? null);
+
+/** Notes what some strokes are stored as now; null for not at all. */
+function remember(drawn: readonly Stroke[], digit: StoredDigit | null): void {
+  const others = [...stored.peek()].filter(([of, { id }]) => of !== drawn && id !== digit?.id);
+  stored.value = new Map(digit ? [...others, [drawn, digit]] : others);
+}
+
+/** Forgets digits that are no longer among My digits. */
+function forget(ids: readonly string[]): void {
+  stored.value = new Map([...stored.peek()].filter(([, { id }]) => !ids.includes(id)));
+}
 
 /** Asks for the list whenever it is looked at and has changed. */
 export function followMyDigits(): void {
@@ -53,20 +68,23 @@ export function select(ids: Iterable<string>): void {
   chosen.value = new Set(ids);
 }
 
-/** Says which digit the drawing on the canvas shows: it is stored, or its label is changed where it is stored already. */
+/**
+ * Says which digit the one that is looked at is: it is stored, or its label is changed where it is stored already. A
+ * picture's digit has no strokes to store.
+ */
 export async function correct(label: number): Promise<void> {
-  const drawn = strokes.peek();
-  if (drawn.length === 0 || storedAs.peek() === label) return;
-  const known = onCanvas.peek()?.strokes === drawn ? onCanvas.peek() : null;
+  const drawn = drawnDigit.peek();
+  if (!drawn || isDrawing.peek() || storedAs.peek() === label) return;
+  const known = stored.peek().get(drawn);
   if (known) {
     const isDone = await request((api) => api.relabelDigits([known.id], label).then(() => true));
     if (!isDone) return;
-    onCanvas.value = { ...known, label };
+    remember(drawn, { ...known, label });
     done(
       (text) => text.myDigits.stored({ digit: label }),
       undoing(async () => {
         const isUndone = await request((api) => api.relabelDigits([known.id], known.label).then(() => true));
-        if (isUndone && onCanvas.peek()?.id === known.id) onCanvas.value = known;
+        if (isUndone && stored.peek().get(drawn)?.id === known.id) remember(drawn, known);
       }),
     );
     return;
@@ -74,12 +92,12 @@ export async function correct(label: number): Promise<void> {
   const drawing: LabelledDrawing = { label, size: SIZE, strokes: drawn, time: new Date().toISOString() };
   const [id] = (await add([drawing], 'drawing')) ?? [];
   if (!id) return;
-  onCanvas.value = { strokes: drawn, id, label };
+  remember(drawn, { id, label });
   done(
     (text) => text.myDigits.stored({ digit: label }),
     undoing(async () => {
       await inParts([id], (part) => request((api) => api.removeDigits(part)));
-      if (onCanvas.peek()?.id === id) onCanvas.value = null;
+      forget([id]);
     }),
   );
 }
@@ -88,7 +106,7 @@ export async function correct(label: number): Promise<void> {
 export async function remove(ids: readonly string[]): Promise<void> {
   const isDone = await inParts(ids, (part) => request((api) => api.removeDigits(part).then(() => true)));
   if (!isDone) return;
-  if (ids.includes(onCanvas.peek()?.id ?? '')) onCanvas.value = null;
+  forget(ids);
   const { length: count } = ids;
   done(
     (text) => text.myDigits.removed({ count, shown: format.peek().whole(count) }),
@@ -122,7 +140,7 @@ export async function open(id: string): Promise<void> {
   const [digit] = await drawingsOf([id]);
   if (!digit) return;
   putOnCanvas(digit);
-  onCanvas.value = { strokes: strokes.peek(), id, label: digit.label };
+  remember(strokes.peek(), { id, label: digit.label });
 }
 
 /** The drawings of some digits; of those that are gone, none. */

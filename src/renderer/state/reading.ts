@@ -1,57 +1,110 @@
-import { effect, signal } from '@preact/signals';
-import { type Stroke, prepare, prepareImages } from '../../core/drawing/index.ts';
+import { computed, effect, signal } from '@preact/signals';
+import type { Stroke } from '../../core/drawing/index.ts';
 import type { Reading } from '../../core/evaluation/index.ts';
 import { latestOnly } from '../drawing/latest.ts';
 import { activeModel, phase, request } from './connection.ts';
-import { type LabelledImage, image, isDrawing, SIZE, strokes } from './drawing.ts';
+import { type CanvasDigit, digitsOf, digitsOfStrokes } from './digits.ts';
+import { type Content, content, isDrawing } from './drawing.ts';
+import { settings } from './settings.ts';
 
-/** Exactly what the network gets: 784 bytes; null for an empty canvas. */
-export const pixels = signal<Uint8Array<ArrayBuffer> | null>(null);
+/** A digit on the canvas, and what the network reads in it. */
+export interface ReadDigit extends CanvasDigit {
+  /** Exactly what the network gets: 784 bytes. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  /** null where there was no answer. */
+  readonly reading: Reading | null;
+}
+
+/** Every digit on the canvas, in the order of reading; mostly one, none on an empty canvas. */
+export const digits = signal<readonly ReadDigit[]>([]);
+const chosen = signal(0);
+/** The place of the one that is looked at. */
+export const selected = computed(() => Math.max(0, Math.min(chosen.value, digits.value.length - 1)));
+const looked = computed<ReadDigit | null>(() => digits.value[selected.value] ?? null);
+
+/** Exactly what the network gets of the digit that is looked at: 784 bytes; null for an empty canvas. */
+export const pixels = computed(() => looked.value?.pixels ?? null);
 /** What the network reads in it; null for an empty canvas. */
-export const reading = signal<Reading | null>(null);
-/** The reading of the last finished stroke, to be said aloud. */
-export const settled = signal<Reading | null>(null);
+export const reading = computed(() => looked.value?.reading ?? null);
+/** The strokes of the digit that is looked at; null where it isn't drawn. */
+export const drawnDigit = computed(() => looked.value?.strokes ?? null);
+/** The number as a whole: a "?" for what doesn't look like a digit, a line for each line of digits. */
+export const number = computed(() => numberOf(digits.value));
+/** The readings after the last finished stroke, to be said aloud. */
+export const settled = signal<readonly ReadDigit[]>([]);
 
-/** What is on the canvas: what is read next. */
-let drawn: readonly Stroke[] = [];
-let shown: LabelledImage | null = null;
+/** Looks at another digit. */
+export function select(place: number): void {
+  chosen.value = place;
+}
+
+export function numberOf(read: readonly ReadDigit[]): string {
+  let text = '';
+  read.forEach(({ line, reading: of }, i) => {
+    if (i > 0 && line !== read[i - 1].line) text += '\n';
+    text += of?.isDigit ? of.digit : '?';
+  });
+  return text;
+}
+
+/** Finds what is read next. */
+let find: () => readonly CanvasDigit[] = () => [];
+/** The model of the readings that are shown. */
+let readBy = '';
 
 const readLatest = latestOnly(async () => {
   const model = activeModel.peek();
   if (!model) return;
   const { preprocessing } = model.metadata;
-  const prepared = shown
-    ? prepareImages(shown.pixels, preprocessing)
-    : prepare({ size: SIZE, strokes: drawn }, preprocessing);
-  pixels.value = prepared;
-  // No answer: what was read before isn't this drawing.
-  reading.value = prepared && (await request((api) => api.predict(prepared)));
+  const before = readBy === model.id ? digits.peek() : [];
+  const read = await Promise.all(
+    find().map(async (digit): Promise<ReadDigit | null> => {
+      const image = digit.prepare(preprocessing);
+      if (!image) return null;
+      // While one digit of a number is drawn, the others stay as they are.
+      const same = before.find((other) => other.reading && isSame(other.pixels, image));
+      // No answer: what was read before isn't this drawing.
+      const answer = same?.reading ?? (await request((api) => api.predict(image)));
+      return { ...digit, pixels: same?.pixels ?? image, reading: answer };
+    }),
+  );
+  readBy = model.id;
+  digits.value = read.filter((digit) => digit !== null);
 });
 
 /**
- * Reads strokes: at once, or as soon as the reading under way is there.
+ * Reads strokes: at once, or as soon as the reading under way is there. The digit that the last stroke belongs to is
+ * looked at.
  *
  * @param present the strokes may grow until they are read: then they are read as they are by then
  */
-export function read(present: readonly Stroke[]): Promise<void> {
-  drawn = present;
-  shown = null;
-  return readLatest();
+export async function read(present: readonly Stroke[]): Promise<void> {
+  find = () => digitsOfStrokes(present);
+  await readLatest();
+  const last = present.at(-1)!;
+  const place = digits.peek().findIndex(({ strokes }) => strokes?.includes(last));
+  if (place >= 0) chosen.value = place;
 }
 
-/** Reads again whenever what is on the canvas or the model has changed. */
+/** Reads again whenever what is on the canvas, the way of reading or the model has changed. */
 export function keepReading(): void {
+  const mode = computed(() => settings.value.digits);
   effect(() => {
-    const present = strokes.value;
-    const labelled = image.value;
-    if (phase.value === 'open' && activeModel.value) void readAndSettle(present, labelled);
+    const present = content.value;
+    void mode.value;
+    if (phase.value === 'open' && activeModel.value) void readAndSettle(present);
   });
 }
 
-async function readAndSettle(present: readonly Stroke[], labelled: LabelledImage | null): Promise<void> {
-  drawn = present;
-  shown = labelled;
+async function readAndSettle(present: Content): Promise<void> {
+  find = () => digitsOf(present);
+  if (present.picture) chosen.value = 0;
   await readLatest();
   // A stroke that has begun in the meantime will have its own reading.
-  if (!isDrawing.peek()) settled.value = reading.peek();
+  if (!isDrawing.peek()) settled.value = digits.peek();
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -40,10 +40,10 @@ describe('menus', () => {
     );
   });
 
-  it('mark the language and the appearance that were chosen', () => {
-    const chosen = appState({ settings: { version: 1, locale: 'ko', theme: 'dark', penWidth: 18 } });
+  it('mark the language, the appearance and the way of reading that were chosen', () => {
+    const chosen = appState({ settings: { version: 1, locale: 'ko', theme: 'dark', penWidth: 18, digits: 'one' } });
     const checked = commandItems(menus(chosen, 'ko')).filter((item) => item.checked);
-    expect(checked.map(({ command }) => command)).toEqual(['localeKo', 'themeDark']);
+    expect(checked.map(({ command }) => command)).toEqual(['readOne', 'localeKo', 'themeDark']);
   });
 
   it('leave out in a page what only a native menu can do', () => {

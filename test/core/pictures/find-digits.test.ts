@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prepareBitmap } from '../../../src/core/drawing/index.ts';
 import { PIXELS, SIDE } from '../../../src/core/network/index.ts';
-import { type Picture, findDigits } from '../../../src/core/pictures/index.ts';
+import { type Picture, findDigits, findOne } from '../../../src/core/pictures/index.ts';
 import { digits, difference } from '../drawing/fixtures.ts';
 import { type Placed, boxOf, changed, distance, noisy, pictureOf, sheet, toColours } from './fixtures.ts';
 
 const preprocessing = { deskew: false, strokeWidth: 2.5 };
-const find = (picture: Picture) => findDigits(picture, preprocessing);
+/** The digits with what the network sees of them. */
+const find = (picture: Picture, { deskew } = preprocessing) =>
+  findDigits(picture).map(({ box, line, ink }) => ({
+    box,
+    line,
+    pixels: prepareBitmap(ink, { ...preprocessing, deskew })!,
+  }));
 
 /** Two lines of three digits, of which each is in one part. */
 const placed: Placed[] = [0, 4, 8, 12, 14, 18].map((k, i) => ({
@@ -40,7 +46,7 @@ describe('the digits of a picture', () => {
   });
 
   it('are made ready as the model asks', () => {
-    const upright = findDigits(page, { ...preprocessing, deskew: true });
+    const upright = find(page, { ...preprocessing, deskew: true });
     expect(upright.map(({ box }) => box)).toEqual(found.map(({ box }) => box));
     expect(upright.some(({ pixels }, i) => difference(pixels, found[i].pixels) > 0)).toBe(true);
   });
@@ -193,7 +199,7 @@ describe('what is one digit', () => {
 });
 
 describe('an image of 28 × 28 pixels', () => {
-  it('is one digit, as it is', () => {
+  it('is one digit, as it is, and so is all the ink of another where one is asked for', () => {
     for (const image of digits) {
       for (const data of [image, image.map((value) => 255 - value)]) {
         const found = find({ width: SIDE, height: SIDE, data });
@@ -201,6 +207,14 @@ describe('an image of 28 × 28 pixels', () => {
         expect(found[0].pixels).toEqual(image);
       }
     }
+    const [all, ...more] = findOne(page);
+    expect(more).toEqual([]);
+    const boxes = placed.map(boxOf);
+    const left = Math.min(...boxes.map((box) => box.left));
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    expect(Math.abs(all.box.left - left)).toBeLessThanOrEqual(2);
+    expect(Math.abs(all.box.bottom - bottom)).toBeLessThanOrEqual(2);
+    expect(findOne(pictureOf(90, 60, () => 128))).toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Drawing, type Stroke, prepare } from '../../../src/core/drawing/index.ts';
-import { splitDrawing } from '../../../src/core/pictures/index.ts';
+import { splitDrawing as splitWithLines } from '../../../src/core/pictures/index.ts';
 import { drawingOf, drawings } from '../drawing/fixtures.ts';
 
 type Point = readonly [number, number];
+const splitDrawing = (drawing: Drawing) => splitWithLines(drawing).map((digit) => digit.drawing);
 const stroke = (...points: Point[]): Stroke => ({ width: 12, points });
 const eraser = (...points: Point[]): Stroke => ({ width: 30, points, eraser: true });
 
@@ -98,7 +99,9 @@ describe('a drawing of a number', () => {
 
   it('may stand in two lines', () => {
     const line = (x: number, y: number) => stroke([x, y], [x, y + 80]);
-    const parts = splitDrawing(drawingOf(line(150, 160), line(60, 160), line(150, 30), line(60, 30)));
+    const drawing = drawingOf(line(150, 160), line(60, 160), line(150, 30), line(60, 30));
+    const parts = splitDrawing(drawing);
+    expect(splitWithLines(drawing).map((digit) => digit.line)).toEqual([0, 0, 1, 1]);
     expect(parts.map(({ strokes }) => strokes[0].points[0])).toEqual([
       [60, 30],
       [150, 30],

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { PixelImage } from '../../components/pixel-image.tsx';
-import { image, isDrawing, isEmpty, SIZE, strokes, tool } from '../../state/drawing.ts';
+import { image, isDrawing, isEmpty, picture, SIZE, strokes, tool } from '../../state/drawing.ts';
+import { isDropping } from '../../state/pictures.ts';
 import { text } from '../../state/settings.ts';
 import { onThemeChange } from '../../state/theme.ts';
 import { Painter } from '../../drawing/painter.ts';
+import { Boxes } from './boxes.tsx';
 import { attachPen } from './pen.ts';
 import './canvas.css';
 
@@ -35,6 +37,7 @@ export function Canvas() {
 
   const { drawing } = text.value;
   const labelled = isDrawing.value ? null : image.value;
+  const opened = isDrawing.value ? null : picture.value;
   return (
     <div class="canvas" data-tool={tool.value}>
       {labelled && (
@@ -43,8 +46,19 @@ export function Canvas() {
           <p aria-hidden="true">{drawing.labelled({ digit: labelled.label })}</p>
         </div>
       )}
+      {opened && (
+        <div
+          key={opened}
+          class="canvas-picture"
+          role="img"
+          aria-label={drawing.picture}
+          ref={(element) => element?.replaceChildren(opened.canvas)}
+        />
+      )}
       <canvas ref={canvas} role="img" aria-label={drawing.canvas} />
       <div ref={ring} class="canvas-ring" />
+      <Boxes />
+      {isDropping.value && <p class="canvas-drop">{drawing.drop}</p>}
       {isEmpty.value && !isDrawing.value && (
         <p class="canvas-hint" aria-hidden="true">
           <span>
