@@ -1,8 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { convertIndexedToRgb, decode, hasPngSignature } from 'fast-png';
-import type { Bitmap } from '../core/drawing/index.ts';
 import { InklingError } from '../core/errors/index.ts';
-import { findInk } from '../core/pictures/index.ts';
+import type { Picture } from '../core/pictures/index.ts';
 
 /** No photo that people have comes near it; a file of a few bytes can claim more. */
 const LARGEST = 64 * 2 ** 20;
@@ -14,20 +13,20 @@ const CHUNKS = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
 const INDEXED = 3;
 
 /**
- * Reads a PNG of any size and kind as ink on paper: see `findInk`. Colours become grey, transparency shows white.
+ * Reads a PNG of any size and kind. Colours become grey, transparency shows white.
  *
  * @param name the file's name, for errors
  * @throws InklingError `image.malformed`
  */
-export function readPng(file: Uint8Array, name: string): Bitmap {
+export function readPng(file: Uint8Array, name: string): Picture {
   try {
     const { width, height, depth, channels, palette, data } = decode(essence(file), { checkCrc: true });
     if (palette) {
       const colours = convertIndexedToRgb({ width, height, depth, channels, palette, data, text: {} });
-      return findInk({ width, height, data: toGrey(colours, palette[0].length) });
+      return { width, height, data: toGrey(colours, palette[0].length) };
     }
     const samples = depth < 8 ? unpackBits(data, width * channels, depth) : data;
-    return findInk({ width, height, data: toGrey(samples, channels, depth === 16 ? 65_535 : 255) });
+    return { width, height, data: toGrey(samples, channels, depth === 16 ? 65_535 : 255) };
   } catch (error) {
     throw new InklingError('image.malformed', { file: name, reason: (error as Error).message.replace(/[.:]$/, '') });
   }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPng } from '../../src/backend/index.ts';
 import { InklingError } from '../../src/core/errors/index.ts';
+import { findInk } from '../../src/core/pictures/index.ts';
 
 const side = 6;
 /** Black, with a white stroke. */
@@ -79,7 +80,7 @@ describe('a PNG', () => {
       ),
     ],
   ])('is read as ink on paper: %s', (_, file) => {
-    expect(readPng(file, 'x')).toEqual({ width: side, height: side, data: dark });
+    expect(findInk(readPng(file, 'x'))).toEqual({ width: side, height: side, data: dark });
   });
 
   const bomb = deflateSync(new Uint8Array(200_000_000));
@@ -110,7 +111,7 @@ describe('a PNG', () => {
   it('may have a colour profile that is a bomb: nobody looks at it', () => {
     const profile = Buffer.concat([Buffer.from('icc\0\0', 'latin1'), bomb]);
     const file = handMade(headerOf(side, side, 1, 0), bits, ['iCCP', profile]);
-    expect(readPng(file, 'x').data).toEqual(dark);
+    expect(findInk(readPng(file, 'x')).data).toEqual(dark);
   });
 
   it('ends in an image or in a named error, whatever bytes are changed', () => {

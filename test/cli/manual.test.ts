@@ -37,6 +37,7 @@ describe('the manual', () => {
     const seven = training.images.subarray(7200 * PIXELS, 7201 * PIXELS);
     await writeFile(join(folder, 'seven.png'), encode({ width: 28, height: 28, channels: 1, depth: 8, data: seven }));
 
+    await copyFile(join(folder, 'seven.png'), join(folder, 'house.png'));
     await copyFile(resolve('test/fixtures/formats/numpy-textbook.npz'), join(folder, 'net.npz'));
 
     process.chdir(folder);

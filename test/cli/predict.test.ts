@@ -88,6 +88,54 @@ describe('inkling predict', () => {
     });
   });
 
+  it('reads each digit of a number by itself where it is asked to, in pictures and in drawings', async () => {
+    const folder = await temporaryFolder();
+    // 4 and 7 in a row, and a 3 below: on a sheet that is lit from one side.
+    const placed = [
+      { of: 4, left: 10, top: 10 },
+      { of: 7, left: 50, top: 14 },
+      { of: 3, left: 30, top: 60 },
+    ];
+    const [width, height] = [90, 100];
+    const data = Uint8Array.from({ length: width * height }, (_, i) => 250 - (i % width));
+    for (const { of, left, top } of placed) {
+      prepare(drawings[of], preprocessing)!.forEach((value, i) => {
+        const at = (top + Math.floor(i / 28)) * width + left + (i % 28);
+        data[at] = Math.round(data[at] * (1 - (0.8 * value) / 255));
+      });
+    }
+    const sheet = join(folder, 'sheet.png');
+    await writeFile(sheet, encode({ width, height, channels: 1, depth: 8, data }));
+    const strokes = placed.flatMap(({ of, left, top }) =>
+      drawings[of].strokes.map((stroke) => ({
+        width: 1.5,
+        points: stroke.points.map(([x, y]) => [left + x / 10, top + y / 10]),
+      })),
+    );
+    const drawn = join(folder, 'drawn.ndjson');
+    await writeFile(drawn, `${JSON.stringify({ size: 100, strokes })}\n{"size":280,"strokes":[]}\n`);
+
+    const [picture47, drawing47, empty] = jsonLines(await run(folder, 'predict', '--number', sheet, drawn)) as {
+      number: string;
+      digits: { row: number; digit: number; isDigit: boolean; box: Record<string, number> }[];
+    }[];
+    expect(picture47).toMatchObject({ file: sheet, number: '47\n3' });
+    expect(drawing47).toMatchObject({ file: drawn, line: 1, number: '47\n3' });
+    expect(empty).toEqual({ file: drawn, line: 2, number: '', digits: [] });
+    for (const { digits } of [picture47, drawing47]) {
+      expect(digits.map(({ row, digit }) => [row, digit])).toEqual([
+        [0, 4],
+        [0, 7],
+        [1, 3],
+      ]);
+      digits.forEach(({ box }, i) => {
+        expect(box.left).toBeGreaterThanOrEqual(placed[i].left - 1);
+        expect(box.right).toBeLessThanOrEqual(placed[i].left + 29);
+        expect(box.bottom - box.top).toBeGreaterThan(15);
+      });
+    }
+  });
+
   it('says that there is no digit where there is no ink', async () => {
     const folder = await temporaryFolder();
     const blank = join(folder, 'blank.png');

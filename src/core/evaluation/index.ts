@@ -1,4 +1,5 @@
 export * from './evaluate.ts';
+export * from './number.ts';
 export * from './probabilities.ts';
 export * from './reading.ts';
 export * from './rejection.ts';

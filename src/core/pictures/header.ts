@@ -31,7 +31,8 @@ export function readPictureHeader(file: Uint8Array, name: string): PictureHeader
 }
 
 function startsWith(file: Uint8Array, text: string, at = 0): boolean {
-  return file.length >= at + text.length && [...text].every((sign, i) => file[at + i] === sign.charCodeAt(0));
+  for (let i = 0; i < text.length; i++) if (file[at + i] !== text.charCodeAt(i)) return false;
+  return true;
 }
 
 /** A number of some bytes; bytes that aren't there are 0. */

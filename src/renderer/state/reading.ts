@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Stroke } from '../../core/drawing/index.ts';
-import type { Reading } from '../../core/evaluation/index.ts';
+import { numberOf, type Reading } from '../../core/evaluation/index.ts';
 import { latestOnly } from '../drawing/latest.ts';
 import { activeModel, phase, request } from './connection.ts';
 import { type CanvasDigit, digitsOf, digitsOfStrokes } from './digits.ts';
@@ -28,7 +28,7 @@ export const pixels = computed(() => looked.value?.pixels ?? null);
 export const reading = computed(() => looked.value?.reading ?? null);
 /** The strokes of the digit that is looked at; null where it isn't drawn. */
 export const drawnDigit = computed(() => looked.value?.strokes ?? null);
-/** The number as a whole: a "?" for what doesn't look like a digit, a line for each line of digits. */
+/** The number as a whole: see `numberOf`. */
 export const number = computed(() => numberOf(digits.value));
 /** The readings after the last finished stroke, to be said aloud. */
 export const settled = signal<readonly ReadDigit[]>([]);
@@ -36,15 +36,6 @@ export const settled = signal<readonly ReadDigit[]>([]);
 /** Looks at another digit. */
 export function select(place: number): void {
   chosen.value = place;
-}
-
-export function numberOf(read: readonly ReadDigit[]): string {
-  let text = '';
-  read.forEach(({ line, reading: of }, i) => {
-    if (i > 0 && line !== read[i - 1].line) text += '\n';
-    text += of?.isDigit ? of.digit : '?';
-  });
-  return text;
 }
 
 /** Finds what is read next. */
@@ -57,7 +48,7 @@ const readLatest = latestOnly(async () => {
   if (!model) return;
   const { preprocessing } = model.metadata;
   const before = readBy === model.id ? digits.peek() : [];
-  const read = await Promise.all(
+  const found = await Promise.all(
     find().map(async (digit): Promise<ReadDigit | null> => {
       const image = digit.prepare(preprocessing);
       if (!image) return null;
@@ -69,7 +60,7 @@ const readLatest = latestOnly(async () => {
     }),
   );
   readBy = model.id;
-  digits.value = read.filter((digit) => digit !== null);
+  digits.value = found.filter((digit) => digit !== null);
 });
 
 /**

@@ -1,8 +1,9 @@
 import { computed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { numberOf } from '../../../core/evaluation/index.ts';
 import { SIZE } from '../../state/drawing.ts';
 import { format } from '../../state/format.ts';
-import { digits, numberOf, type ReadDigit, select, selected } from '../../state/reading.ts';
+import { digits, type ReadDigit, select, selected } from '../../state/reading.ts';
 import { text } from '../../state/settings.ts';
 import './boxes.css';
 

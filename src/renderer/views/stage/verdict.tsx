@@ -1,8 +1,9 @@
 import { computed, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { numberOf } from '../../../core/evaluation/index.ts';
 import { digitsOf } from '../../state/digits.ts';
 import { content, isDrawing, picture } from '../../state/drawing.ts';
-import { digits, number, numberOf, reading, selected, settled } from '../../state/reading.ts';
+import { digits, number, reading, selected, settled } from '../../state/reading.ts';
 import { format } from '../../state/format.ts';
 import { changeSettings, settings, text } from '../../state/settings.ts';
 import './verdict.css';
