@@ -16,6 +16,7 @@ import { exportModel, importModel, writeModel } from '../core/formats/index.ts';
 import type { TrainingOptions } from '../core/training/index.ts';
 import { DataSetStore } from './datasets/index.ts';
 import { parseDrawings } from './drawings.ts';
+import { Evaluations } from './evaluations.ts';
 import { removeAbandoned } from './files.ts';
 import type { Log } from './log.ts';
 import { ModelStore } from './models.ts';
@@ -86,6 +87,7 @@ class Application implements Backend {
   private readonly settings;
   private readonly digits: MyDigits;
   private readonly dataSets: DataSetStore;
+  private readonly evaluations: Evaluations;
   private readonly trainer: Trainer;
   private readonly speeds: TrainingSpeeds;
   private readonly listeners = new Set<BackendListeners>();
@@ -109,6 +111,7 @@ class Application implements Backend {
     this.settings = settingsFile(options.folder);
     this.digits = new MyDigits(options.folder);
     this.dataSets = new DataSetStore(options.folder, options.resources);
+    this.evaluations = new Evaluations(this.digits, this.dataSets);
     this.trainer = new Trainer(options.trainerWorker);
     this.speeds = new TrainingSpeeds(options.trainerWorker, this.dataSets.location(BUNDLED));
     const change = (action: () => Promise<void> | void) => this.change(action);
@@ -116,6 +119,8 @@ class Application implements Backend {
       state: () => this.inTurn(async () => this.refresh()),
       predict: async (pixels) => this.usableReader().read(pixels),
       modelFile: async (id) => this.store.bytes(id),
+      evaluate: async (id, set) => this.evaluations.results(this.store.loadAny(id), set),
+      unseenImages: async (dataSet, indices) => this.evaluations.images(dataSet, indices),
       train: (training, data) => change(() => this.train(training, data)),
       trainingSpeeds: async (recipes) => (this.run?.status === 'running' ? null : this.speeds.of(recipes)),
       learnHandwriting: () => change(() => this.learnHandwriting()),

@@ -81,6 +81,13 @@ export class ModelStore {
     return readModel(this.bytes(id), this.file(id));
   }
 
+  /** The same of a model that may still be a candidate. */
+  loadAny(id: string): Model {
+    if (!this.candidates.has(id)) return this.load(id);
+    const file = this.candidates.file(id);
+    return readModel(readBytes(file), file);
+  }
+
   /**
    * A model's file as it is.
    *

@@ -42,6 +42,12 @@ for (const [colorScheme, locale] of looks)
       await page.getByRole('table').waitFor();
       await expectNoViolations(page, 'outcome');
       await page.locator('.outcome .primary').click();
+      await page.locator('#tab-results').click();
+      await page.locator('[data-cell="4-4"]').click();
+      await page.locator('.gallery').waitFor();
+      await expectNoViolations(page, 'results');
+      await page.locator('.results select').selectOption({ index: 1 });
+      await expectNoViolations(page, 'no results');
       await page.locator('#tab-models').click();
       await expectNoViolations(page, 'models');
       await button(page, -1).waitFor();

@@ -79,7 +79,15 @@ async function overflowing(page: Page): Promise<string[]> {
 async function overlapping(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const parts = ['.canvas', '.tools', '.verdict', '.preview', '.bars', '.setup', '.options', '.running', '.outcome'];
-    const all = [...parts, '.train-curves', '.train-empty', '.models'].flatMap((name) => {
+    const all = [
+      ...parts,
+      '.train-curves',
+      '.train-empty',
+      '.models',
+      '.confusion',
+      '.gallery',
+      '.calibration',
+    ].flatMap((name) => {
       const box = document.querySelector(name)?.getBoundingClientRect();
       return box ? [{ name, box }] : [];
     });
@@ -126,6 +134,18 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await page.locator('.outcome').waitFor();
   await shoot(page, 'outcome', toPanel);
   await page.locator('.outcome .primary').click();
+
+  await page.locator('#tab-results').click();
+  await page.locator('.gallery li').first().waitFor();
+  await shoot(page, 'results', toPanel);
+  await page.locator('[data-cell="4-4"]').click();
+  await shoot(page, 'results-cell', () => page.locator('.calibration').evaluate((part) => part.scrollIntoView()));
+  await page.locator('.gallery li button').first().click();
+  await page.locator('.strip').first().waitFor();
+  await shoot(page, 'results-opened', toTop);
+  await page.locator('#tab-results').click();
+  await page.locator('.results select').selectOption({ index: 1 });
+  await shoot(page, 'results-empty', toPanel);
 
   await page.locator('#tab-models').click();
   await page.getByRole('row').nth(2).waitFor();

@@ -16,6 +16,7 @@ export const COMMANDS = [
   'stopTraining',
   'showTrain',
   'showLookInside',
+  'showResults',
   'showMyDigits',
   'showModels',
   'readSeveral',

@@ -8,6 +8,7 @@ import { epochResultSchema, trainingProgressSchema, weightPicturesSchema } from 
 import { COMMANDS } from './commands.ts';
 import { dataSetIdSchema, nameSchema } from './datasets.ts';
 import { digitIdSchema, digitIdsSchema, digitLabelSchema, digitSummarySchema } from './digits.ts';
+import { imageIndicesSchema, resultsSchema, resultSetSchema } from './results.ts';
 import { appStateSchema, modelIdSchema, settingsChangeSchema } from './state.ts';
 
 const pixelsSchema = v.pipe(
@@ -29,6 +30,10 @@ export const requests = {
   predict: { args: v.tuple([pixelsSchema]), result: readingSchema },
   /** A model's `.safetensors` file: see `readModel` in core/formats. */
   modelFile: { args: v.tuple([modelIdSchema]), result: v.instance(Uint8Array) },
+  /** How well a model, or the candidate, reads a set of labelled digits; null where there are none in it. */
+  evaluate: { args: v.tuple([modelIdSchema, resultSetSchema]), result: v.nullable(resultsSchema) },
+  /** The images of some of the digits that results of a data set are about, by their places: 784 bytes each. */
+  unseenImages: { args: v.tuple([dataSetIdSchema, imageIndicesSchema]), result: v.instance(Uint8Array) },
   /** Starts a run on a data set; progress comes as events. A model that is still a candidate is discarded. */
   train: { args: v.tuple([trainingOptionsSchema, dataSetIdSchema]), result: nothing },
   /**

@@ -3,5 +3,6 @@ export * from './connection.ts';
 export * from './contract.ts';
 export * from './datasets.ts';
 export * from './digits.ts';
+export * from './results.ts';
 export * from './state.ts';
 export * from './websocket.ts';

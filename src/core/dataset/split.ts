@@ -18,15 +18,21 @@ export interface Split {
  * @throws InklingError `training.tooFew`
  */
 export function stratifiedSplit(data: LabelledImages, seed: number): Split {
-  const count = data.labels.length;
+  const { training, validation } = splitIndices(data.labels, seed);
+  return { training: subset(data, training), validation: subset(data, validation) };
+}
+
+/** The same split, as the samples' indices: copying them all takes its time. */
+export function splitIndices(labels: Uint8Array, seed: number): { training: number[]; validation: number[] } {
+  const count = labels.length;
   if (count < LEAST_SAMPLES) throw new InklingError('training.tooFew', { count, least: LEAST_SAMPLES });
   const share = validationShare(count);
   const order = new Random(seed).shuffle(Uint32Array.from({ length: count }, (_, i) => i));
-  const wanted = classCounts(data.labels).map((n) => Math.round(n * share));
+  const wanted = classCounts(labels).map((n) => Math.round(n * share));
   const training: number[] = [];
   const validation: number[] = [];
   for (const sample of order) {
-    const label = data.labels[sample];
+    const label = labels[sample];
     if (wanted[label] > 0) {
       wanted[label]--;
       validation.push(sample);
@@ -34,7 +40,7 @@ export function stratifiedSplit(data: LabelledImages, seed: number): Split {
       training.push(sample);
     }
   }
-  return { training: subset(data, training), validation: subset(data, validation) };
+  return { training, validation };
 }
 
 /** Which share of so many samples is held back. */

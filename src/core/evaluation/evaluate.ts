@@ -1,6 +1,8 @@
 import type { ModelMetadata } from '../formats/index.ts';
 import { type Classifier, type LabelledImages, argmax, classCount, DIGITS, PIXELS } from '../network/index.ts';
+import { calibrationError } from './calibration.ts';
 import { calibratedProbabilities } from './probabilities.ts';
+import type { Readings } from './readings.ts';
 import { isDigit } from './rejection.ts';
 
 /** How well a network reads a set of labelled digits. */
@@ -26,56 +28,76 @@ const CHUNK = 1000;
  *
  * @param data images prepared as the model's metadata says, labels from 0 to 9
  */
-export function evaluate(classifier: Classifier, metadata: ModelMetadata, data: LabelledImages): Evaluation {
-  const count = data.labels.length;
-  const classes = classCount(metadata.architecture);
-  const confusion = Array.from({ length: DIGITS }, () => Array.from({ length: DIGITS }, () => 0));
-  const confidences = new Float32Array(count);
-  const right = new Uint8Array(count);
-  let loss = 0;
-  let kept = 0;
-  for (let start = 0; start < count; start += CHUNK) {
-    const end = Math.min(count, start + CHUNK);
-    const logits = classifier.logits(data.images.subarray(start * PIXELS, end * PIXELS));
-    const probabilities = calibratedProbabilities(logits, metadata);
-    for (let r = start; r < end; r++) {
-      const from = (r - start) * classes;
-      const row = probabilities.subarray(from, from + classes);
-      const digit = argmax(row.subarray(0, DIGITS));
-      const label = data.labels[r];
-      confusion[label][digit]++;
-      confidences[r] = row[digit];
-      right[r] = digit === label ? 1 : 0;
-      // The smallest normal float32: a probability that rounds to zero must not make the loss infinite.
-      loss -= Math.log(Math.max(row[label], 2 ** -126));
-      if (isDigit(logits.subarray(from, from + classes), row, metadata.rejection)) kept++;
-    }
+export function evaluate(
+  classifier: Classifier,
+  metadata: ModelMetadata,
+  { images, labels }: LabelledImages,
+): Evaluation {
+  const evaluator = new Evaluator(classifier, metadata);
+  for (let start = 0; start < labels.length; start += CHUNK) {
+    const end = Math.min(labels.length, start + CHUNK);
+    evaluator.add({ images: images.subarray(start * PIXELS, end * PIXELS), labels: labels.subarray(start, end) });
   }
-  return {
-    count,
-    accuracy: right.reduce((sum, r) => sum + r, 0) / count,
-    loss: loss / count,
-    calibrationError: calibrationError(confidences, right),
-    kept: kept / count,
-    confusion,
-  };
+  return evaluator.evaluation();
 }
 
-/** The bins that the literature uses most. */
-const BINS = 15;
+/** Reads samples part by part, for those who have other things to do in between, and sums up. */
+export class Evaluator {
+  private readonly classifier: Classifier;
+  private readonly metadata: ModelMetadata;
+  private readonly labels: number[] = [];
+  private readonly digits: number[] = [];
+  private readonly confidences: number[] = [];
+  private loss = 0;
+  private kept = 0;
 
-/**
- * The expected calibration error: confidences are put into 15 bins of equal width; in each, the difference between the
- * mean confidence and the share that was right; averaged by the bins' counts (Naeini et al., 2015; Guo et al., 2017).
- *
- * @param confidences the probability of each chosen digit
- * @param right 1 where it was right, else 0
- */
-export function calibrationError(confidences: Float32Array, right: Uint8Array): number {
-  // |Σ confidence - Σ right| of a bin is its count times the difference.
-  const gaps = new Float64Array(BINS);
-  for (let i = 0; i < confidences.length; i++) {
-    gaps[Math.min(BINS - 1, Math.floor(confidences[i] * BINS))] += confidences[i] - right[i];
+  constructor(classifier: Classifier, metadata: ModelMetadata) {
+    this.classifier = classifier;
+    this.metadata = metadata;
   }
-  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / confidences.length;
+
+  /** @param part images prepared as the model's metadata says, labels from 0 to 9 */
+  add({ images, labels }: LabelledImages): void {
+    const classes = classCount(this.metadata.architecture);
+    const logits = this.classifier.logits(images);
+    const probabilities = calibratedProbabilities(logits, this.metadata);
+    for (let r = 0; r < labels.length; r++) {
+      const row = probabilities.subarray(r * classes, (r + 1) * classes);
+      const digit = argmax(row.subarray(0, DIGITS));
+      this.labels.push(labels[r]);
+      this.digits.push(digit);
+      this.confidences.push(row[digit]);
+      // The smallest normal float32: a probability that rounds to zero must not make the loss infinite.
+      this.loss -= Math.log(Math.max(row[labels[r]], 2 ** -126));
+      if (isDigit(logits.subarray(r * classes, (r + 1) * classes), row, this.metadata.rejection)) this.kept++;
+    }
+  }
+
+  /** All parts together. */
+  evaluation(): Evaluation {
+    const readings = this.readings();
+    const count = readings.labels.length;
+    const confusion = Array.from({ length: DIGITS }, () => Array.from({ length: DIGITS }, () => 0));
+    let right = 0;
+    readings.labels.forEach((label, r) => {
+      confusion[label][readings.digits[r]]++;
+      if (readings.digits[r] === label) right++;
+    });
+    return {
+      count,
+      accuracy: right / count,
+      loss: this.loss / count,
+      calibrationError: calibrationError(readings),
+      kept: this.kept / count,
+      confusion,
+    };
+  }
+
+  readings(): Readings {
+    return {
+      labels: Uint8Array.from(this.labels),
+      digits: Uint8Array.from(this.digits),
+      confidences: Float32Array.from(this.confidences),
+    };
+  }
 }

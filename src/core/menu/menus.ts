@@ -114,6 +114,7 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
       items: [
         command(text.viewTrain, 'showTrain'),
         command(text.viewLookInside, 'showLookInside'),
+        command(text.viewResults, 'showResults'),
         command(text.viewMyDigits, 'showMyDigits'),
         command(text.viewModels, 'showModels'),
         separator,

@@ -6,6 +6,7 @@ import { models } from './models.ts';
 import { myDigits } from './my-digits.ts';
 import { native } from './native.ts';
 import { reading } from './reading.ts';
+import { results } from './results.ts';
 import type { Locale } from './topic.ts';
 import { training } from './training.ts';
 import { web } from './web.ts';
@@ -13,7 +14,7 @@ import { window } from './window.ts';
 
 export { LOCALES, type Locale } from './topic.ts';
 
-const topics = { drawing, errors, lookInside, menu, models, myDigits, native, reading, training, web, window };
+const topics = { drawing, errors, lookInside, menu, models, myDigits, native, reading, results, training, web, window };
 
 /** Every text of the interface in one language: `catalogue.menu.file`. */
 export type Catalogue = { readonly [T in keyof typeof topics]: (typeof topics)[T][Locale] };

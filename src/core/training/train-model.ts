@@ -1,4 +1,4 @@
-import { type Split, stratifiedSplit } from '../dataset/index.ts';
+import { type Split, splitIndices, stratifiedSplit, subset } from '../dataset/index.ts';
 import { MNIST_STROKE_WIDTH, type Preprocessing, prepareImages } from '../drawing/index.ts';
 import { type Evaluation, evaluate, fitRejection, fitTemperature } from '../evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
@@ -88,6 +88,11 @@ export async function* trainModel({
 /** Parts data into what is trained on and what is held back: always the same. */
 export function holdBack(data: LabelledImages): Split {
   return stratifiedSplit(data, HELD_BACK);
+}
+
+/** What is held back alone. */
+export function heldBack(data: LabelledImages): LabelledImages {
+  return subset(data, splitIndices(data.labels, HELD_BACK).validation);
 }
 
 /** What a model's metadata keeps of an evaluation. */

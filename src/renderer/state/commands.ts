@@ -31,6 +31,7 @@ const commands: { readonly [C in Command]: () => unknown } = {
   stopTraining,
   showTrain: () => showTab('train'),
   showLookInside: () => showTab('lookInside'),
+  showResults: () => showTab('results'),
   showMyDigits: () => showTab('myDigits'),
   showModels: () => showTab('models'),
   readSeveral: () => changeSettings({ digits: 'several' }),

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 
 /** The panels below the drawing. */
-export const TABS = ['train', 'lookInside', 'myDigits', 'models'] as const;
+export const TABS = ['train', 'lookInside', 'results', 'myDigits', 'models'] as const;
 export type Tab = (typeof TABS)[number];
 const KEY = 'inkling.tab';
 

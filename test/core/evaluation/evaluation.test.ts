@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
   calibratedProbabilities,
+  calibrationBins,
   calibrationError,
   energy,
   evaluate,
+  Evaluator,
   fitRejection,
   fitTemperature,
   isDigit,
+  mistakesIn,
   readDigit,
+  samplesIn,
 } from '../../../src/core/evaluation/index.ts';
 import { type Classifier, Random, softmax } from '../../../src/core/network/index.ts';
 import { modelMetadata } from '../../fixtures/model.ts';
@@ -85,14 +89,67 @@ describe('an evaluation', () => {
     expect(result.calibrationError).toBeCloseTo(Math.abs(sure - 0.75), 5);
     expect(result.kept).toBe(1);
   });
+
+  it('is the same in parts, and keeps what it read in each sample', () => {
+    const rows = [peak(1, 3), peak(2, 4), peak(7, 5), peak(0, 6), peak(9, 1)];
+    const labels = Uint8Array.of(1, 2, 2, 0, 9);
+    const metadata = modelMetadata({});
+    let read = 0;
+    const classifier: Classifier = {
+      logits: (images) => Float32Array.from(rows.slice(read, (read += images.length / 784)).flat()),
+      dispose() {},
+    };
+    const evaluator = new Evaluator(classifier, metadata);
+    evaluator.add({ images: new Uint8Array(2 * 784), labels: labels.subarray(0, 2) });
+    evaluator.add({ images: new Uint8Array(3 * 784), labels: labels.subarray(2) });
+    const images = new Uint8Array(5 * 784);
+    expect(evaluator.evaluation()).toEqual(evaluate(knownClassifier(rows), metadata, { images, labels }));
+    const { confidences, ...readings } = evaluator.readings();
+    expect(readings).toEqual({ labels, digits: Uint8Array.of(1, 2, 7, 0, 9) });
+    confidences.forEach((p, r) =>
+      expect(p).toBeCloseTo(Math.exp(rows[r].at(readings.digits[r])!) / (9 + Math.exp(Math.max(...rows[r]))), 5),
+    );
+  });
+});
+
+describe('readings', () => {
+  const readings = {
+    labels: Uint8Array.of(4, 4, 4, 4, 9, 4),
+    digits: Uint8Array.of(4, 9, 9, 4, 4, 9),
+    confidences: Float32Array.of(0.9, 0.6, 0.8, 0.5, 0.7, 0.3),
+  };
+
+  it('are told apart by label and digit: the surest mistakes first, or the least sure that are right', () => {
+    expect(samplesIn(readings, 4, 9)).toEqual([2, 1, 5]);
+    expect(samplesIn(readings, 4, 4)).toEqual([3, 0]);
+    expect(samplesIn(readings, 0, 0)).toEqual([]);
+  });
+
+  it('that are wrong come with the surest first', () => {
+    expect(mistakesIn(readings)).toEqual([2, 4, 1, 5]);
+  });
 });
 
 describe('calibration', () => {
   it('has no error where confidence is honest', () => {
     const confidences = new Float32Array(1000).fill(0.8);
-    const right = Uint8Array.from({ length: 1000 }, (_, i) => (i % 10 < 8 ? 1 : 0));
-    expect(calibrationError(confidences, right)).toBeCloseTo(0, 6);
-    expect(calibrationError(confidences, right.fill(1))).toBeCloseTo(0.2, 6);
+    const labels = new Uint8Array(1000).fill(3);
+    const digits = Uint8Array.from(labels, (label, i) => (i % 10 < 8 ? label : 5));
+    expect(calibrationError({ labels, digits, confidences })).toBeCloseTo(0, 6);
+    expect(calibrationError({ labels, digits: labels, confidences })).toBeCloseTo(0.2, 6);
+  });
+
+  it('is drawn in bins of equal width: how sure, and how often right', () => {
+    const bins = calibrationBins({
+      labels: Uint8Array.of(1, 1, 1, 1),
+      digits: Uint8Array.of(1, 2, 1, 1),
+      confidences: Float32Array.of(0.5, 0.52, 0.99, 1),
+    });
+    expect(bins).toHaveLength(15);
+    expect(bins.map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 2]);
+    expect(bins[7]).toEqual({ count: 2, confidence: expect.closeTo(0.51, 6), accuracy: 0.5 });
+    expect(bins[14]).toEqual({ count: 2, confidence: expect.closeTo(0.995, 6), accuracy: 1 });
+    expect(bins[0]).toEqual({ count: 0, confidence: 0, accuracy: 0 });
   });
 
   it.each([0.3, 1, 2.5])('finds the temperature that made the labels: %d', (temperature) => {

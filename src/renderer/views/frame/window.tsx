@@ -21,6 +21,7 @@ import './window.css';
 const panels = {
   train: Train,
   lookInside: lazily(async () => (await import('../look-inside/index.ts')).LookInside),
+  results: lazily(async () => (await import('../results/index.ts')).ResultsView),
   myDigits: lazily(async () => (await import('../my-digits/index.ts')).MyDigits),
   models: Models,
 };

@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test';
+import { canvasOf, digitOn, draw, inkOn, penDigits } from './drawing.ts';
+import { expect, test } from './inkling.ts';
+
+const toTab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+const matrix = (page: Page) => page.getByRole('grid', { name: /^Confusion matrix/ });
+const cells = (page: Page) => matrix(page).locator('[data-cell]');
+const gallery = (page: Page) => page.getByRole('region', { name: /mistakes|read (as|right)/ });
+
+/** The numbers in the cells, one row a label. */
+async function counts(page: Page): Promise<number[][]> {
+  const texts = await cells(page).allTextContents();
+  const numbers = texts.map((text) => (text === '·' ? 0 : Number(text)));
+  return Array.from({ length: 10 }, (_, row) => numbers.slice(10 * row, 10 * row + 10));
+}
+
+test('results of the digits held back: from the numbers to a mistake, and into the network', async ({ page }) => {
+  await page.getByRole('radio', { name: /^Notebook/ }).check();
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await page.getByRole('button', { name: 'Keep and use it' }).click();
+  await toTab(page, 'Results');
+  await expect(cells(page)).toHaveCount(100);
+  const confusion = await counts(page);
+  const right = confusion.reduce((sum, row, digit) => sum + row[digit], 0);
+  expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(999);
+  const accuracy = `${((100 * right) / 999).toFixed(2)}%`;
+  await expect(page.locator('.results-summary div').first()).toHaveText(`Accuracy${accuracy}`);
+  // The same digits that it was scored by.
+  await expect(page.getByRole('contentinfo')).toContainText(accuracy);
+  await expect(page.getByText('may have seen these digits too', { exact: false })).toBeHidden();
+  await expect(gallery(page).getByRole('heading')).toHaveText(`Surest mistakes: ${999 - right}`);
+  const counted = await page
+    .getByRole('table', { name: 'Is it as sure as it is right?' })
+    .getByRole('row')
+    .allTextContents();
+  expect(counted.slice(1).reduce((sum, row) => sum + Number(/%(\d+)$/.exec(row)?.[1]), 0)).toBe(999);
+
+  // The cell with the most mistakes.
+  const wrong = confusion.map((row, label) => row.map((count, digit) => (label === digit ? 0 : count)));
+  const most = Math.max(...wrong.flat());
+  const at = wrong.flat().indexOf(most);
+  const [label, digit] = [Math.floor(at / 10), at % 10];
+  await cells(page).nth(at).click();
+  await expect(gallery(page).getByRole('heading')).toHaveText(`${label} read as ${digit}: ${most}`);
+  const mistakes = gallery(page).getByRole('button', { name: /look inside$/ });
+  await expect(mistakes).toHaveCount(Math.min(24, most));
+  await mistakes.first().click();
+
+  await expect(page.getByRole('tab', { name: 'Look inside' })).toBeFocused();
+  await expect(page.getByRole('img', { name: `A digit of a data set on the canvas, labelled ${label}` })).toBeVisible();
+  await expect(page.locator('.bars [data-first] .bars-digit')).toHaveText(String(digit));
+  await page.getByRole('tab', { name: /True label and loss/ }).click();
+  await expect(page.getByRole('radio', { name: String(label), exact: true })).toBeChecked();
+
+  // Who draws begins anew; what was there can be had again.
+  await draw(page, penDigits[7].strokes);
+  await expect(page.locator('.canvas-image')).toBeHidden();
+  await expect(digitOn(page)).toHaveText('7');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.canvas-image')).toBeVisible();
+  expect(await inkOn(page)).toBe(0);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.canvas-image')).toBeHidden();
+  await toTab(page, 'Results');
+  await expect(cells(page).nth(at)).toHaveAttribute('aria-selected', 'true');
+});
+
+test('results by keyboard, of My digits, in both directions', async ({ page }) => {
+  await toTab(page, 'Results');
+  await expect(page.getByText('may have seen these digits too', { exact: false })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Digits' }).selectOption('My digits');
+  await expect(page.getByText('None of your drawings is here yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Draw a digit' }).click();
+  await expect(canvasOf(page)).toBeInViewport();
+  await draw(page, penDigits[3].strokes);
+  await page.keyboard.press('Alt+Digit3');
+  await expect(cells(page).nth(33)).toHaveText('1');
+  // Another label: the results follow.
+  await page.keyboard.press('Alt+Digit5');
+  await expect(cells(page).nth(53)).toHaveText('1');
+  await page.keyboard.press('Escape');
+
+  for (
+    let presses = 0;
+    presses < 40 &&
+    !(await cells(page)
+      .first()
+      .evaluate((one) => one === document.activeElement));
+    presses++
+  )
+    await page.keyboard.press('Tab');
+  await expect(cells(page).first()).toBeFocused();
+  for (const key of ['ArrowDown', 'ArrowDown', 'End', 'PageDown', 'Home', 'ArrowRight', 'ArrowRight', 'ArrowRight'])
+    await page.keyboard.press(key);
+  for (let k = 0; k < 4; k++) await page.keyboard.press('ArrowUp');
+  await expect(cells(page).nth(53)).toBeFocused();
+  await expect(cells(page).nth(53)).toHaveAccessibleName('5 read as 3: 1');
+  await page.keyboard.press('Enter');
+  const mistake = gallery(page).getByRole('button', { name: /^Labelled 5, read as 3, 9\d/ });
+  await expect(mistake).toHaveCount(1);
+  await mistake.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Look inside' })).toHaveAttribute('aria-selected', 'true');
+  expect(await inkOn(page)).toBeGreaterThan(0.01);
+  await expect(page.getByRole('button', { name: 'It is 5' })).toHaveAttribute('aria-pressed', 'true');
+});
