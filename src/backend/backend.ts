@@ -7,13 +7,15 @@ import {
   type Comparison,
   type Listeners,
   type ModelSummary,
+  type RunRecord,
   type Settings,
   type TrainingRun,
+  type Verdict,
   SHIPPED,
 } from '../core/api/index.ts';
 import { InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
 import { exportModel, importModel, writeModel } from '../core/formats/index.ts';
-import type { TrainingOptions } from '../core/training/index.ts';
+import { curvePoint, thinned, type TrainingOptions } from '../core/training/index.ts';
 import { DataSetStore } from './datasets/index.ts';
 import { parseDrawings } from './drawings.ts';
 import { Evaluations } from './evaluations.ts';
@@ -23,6 +25,7 @@ import { ModelStore } from './models.ts';
 import { MyDigits } from './my-digits.ts';
 import { nextName } from './names.ts';
 import { Reader } from './reader.ts';
+import { RunHistory } from './run-history.ts';
 import { settingsFile } from './settings.ts';
 import { TrainingSpeeds } from './speeds.ts';
 import { assertEnough, type JobListeners, type Run, Trainer } from './trainer/index.ts';
@@ -69,12 +72,16 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   return application;
 }
 
+/** A chart isn't wider. */
+const CURVE_POINTS = 200;
+
 /** The part of the state that comes from the data folder, as it was last read. */
 interface Stored {
   readonly models: readonly ModelSummary[];
   readonly activeModel: string;
   readonly candidate: ModelSummary | null;
   readonly settings: Settings;
+  readonly runs: AppState['runs'];
   readonly digits: AppState['digits'];
   readonly dataSets: AppState['dataSets'];
   readonly notices: readonly SerializedError[];
@@ -85,6 +92,7 @@ class Application implements Backend {
   private readonly options: BackendOptions;
   private readonly store: ModelStore;
   private readonly settings;
+  private readonly history: RunHistory;
   private readonly digits: MyDigits;
   private readonly dataSets: DataSetStore;
   private readonly evaluations: Evaluations;
@@ -100,6 +108,8 @@ class Application implements Backend {
   /** Why there is no reader: what is wrong with the shipped model. */
   private unusable: unknown = null;
   private run: TrainingRun | null = null;
+  /** When it began, ms. */
+  private startedAt = 0;
   /** The notices that the log has. */
   private readonly known = new Set<string>();
   /** The end of the last action. */
@@ -109,6 +119,7 @@ class Application implements Backend {
     this.options = options;
     this.store = new ModelStore(options.folder, join(options.resources, 'shipped.safetensors'));
     this.settings = settingsFile(options.folder);
+    this.history = new RunHistory(options.folder);
     this.digits = new MyDigits(options.folder);
     this.dataSets = new DataSetStore(options.folder, options.resources);
     this.evaluations = new Evaluations(this.digits, this.dataSets);
@@ -125,8 +136,8 @@ class Application implements Backend {
       trainingSpeeds: async (recipes) => (this.run?.status === 'running' ? null : this.speeds.of(recipes)),
       learnHandwriting: () => change(() => this.learnHandwriting()),
       stopTraining: () => change(() => this.stopTraining()),
-      keepCandidate: () => change(() => this.endCandidate((id) => this.store.keep(id))),
-      discardCandidate: () => change(() => this.endCandidate((id) => this.store.discard(id))),
+      keepCandidate: () => change(() => this.endCandidate('kept')),
+      discardCandidate: () => change(() => this.endCandidate('discarded')),
       exportModel: async (id, format) => exportModel(this.store.load(id), format),
       importModel: async (file, name, activation) => {
         const model = importModel(file, name, activation ?? undefined);
@@ -141,6 +152,10 @@ class Application implements Backend {
       deleteModel: (id) => change(() => this.store.delete(id)),
       restoreModel: (id) => change(() => this.store.restore(id)),
       deleteDataSet: (id) => change(() => this.dataSets.delete(id)),
+      runs: () => this.inTurn(async () => this.history.list()),
+      runRecords: (ids) => this.inTurn(async () => this.history.read(ids)),
+      removeRuns: (ids) => change(() => this.history.remove(ids)),
+      restoreRuns: (ids) => change(() => this.history.restore(ids)),
       digits: () => this.inTurn(async () => this.digits.list()),
       drawings: (ids) => this.inTurn(async () => this.digits.read(ids)),
       addDigits: async (lines, name) => {
@@ -167,6 +182,7 @@ class Application implements Backend {
     log.info(`Inkling ${version} starts: ${process.platform} ${process.arch}, ${JSON.stringify(RUNTIME)}`);
     await Promise.all([...this.store.folders, this.dataSets.path].map(removeAbandoned));
     await this.digits.tidy();
+    await this.history.tidy();
     this.candidate = this.store.list().candidates[0]?.id ?? null;
     this.refresh();
   }
@@ -212,12 +228,13 @@ class Application implements Backend {
     const { models, active, candidates, problems } = this.store.list();
     const { value: settings, problem } = this.settings.read();
     const { problems: inDigits, ...digits } = this.digits.overview();
-    const notices = [...problems, ...inDigits, ...(problem ? [serializeError(problem)] : [])];
+    const { problems: inRuns, ...runs } = this.history.overview();
+    const notices = [...problems, ...inDigits, ...inRuns, ...(problem ? [serializeError(problem)] : [])];
     const dataSets = this.dataSets.list(notices);
     const activeModel = this.use(active, notices);
     const candidate = candidates.find(({ id }) => id === this.candidate) ?? null;
     this.candidate = candidate?.id ?? null;
-    this.stored = { models, activeModel, candidate, settings, digits, dataSets, notices };
+    this.stored = { models, activeModel, candidate, settings, runs, digits, dataSets, notices };
     this.logNotices();
     return this.state();
   }
@@ -297,7 +314,7 @@ class Application implements Backend {
     if (this.run?.status === 'running') throw new InklingError('training.running');
     const job = prepare();
     this.speeds.stop();
-    if (this.candidate) await this.store.discard(this.candidate);
+    if (this.candidate) await this.endCandidate('discarded');
     const run: TrainingRun = {
       status: 'running',
       options,
@@ -308,6 +325,7 @@ class Application implements Backend {
       error: null,
     };
     this.run = run;
+    this.startedAt = Date.now();
     const listeners: JobListeners = {
       progress: (progress) => {
         run.progress.push(progress);
@@ -321,7 +339,7 @@ class Application implements Backend {
       finished: (file, comparison) => void this.change(() => this.finish(run, file, comparison)),
       failed: (error, cause = error) => {
         this.options.log.error('training', cause);
-        void this.change(() => fail(run, error));
+        void this.change(() => this.fail(run, error));
       },
     };
     this.trainer.start(job, listeners);
@@ -335,20 +353,56 @@ class Application implements Backend {
       run.comparison = comparison;
     } catch (error) {
       this.options.log.error('training', error);
-      fail(run, serializeError(error));
+      await this.fail(run, serializeError(error));
+      return;
     }
+    await this.remember(run);
+  }
+
+  private async fail(run: TrainingRun, error: SerializedError): Promise<void> {
+    if (run.status !== 'running') return;
+    run.status = 'failed';
+    run.error = error;
+    await this.remember(run);
   }
 
   private async stopTraining(): Promise<void> {
     if (this.run?.status !== 'running') return;
     await this.trainer.stop();
     this.run.status = 'stopped';
+    await this.remember(this.run);
   }
 
-  private async endCandidate(action: (id: string) => Promise<void>): Promise<void> {
-    if (!this.candidate) throw new InklingError('training.noCandidate');
-    await action(this.candidate);
+  /** Adds a run that is over to the history. Where that can't be done, the run was none the worse. */
+  private async remember({ status, options, data, progress, epochs, comparison, error }: TrainingRun): Promise<void> {
+    if (status === 'running') return;
+    const made = status === 'finished' && this.store.list().candidates.find(({ id }) => id === this.candidate);
+    const record: Omit<RunRecord, 'id'> = {
+      startedAt: new Date(this.startedAt).toISOString(),
+      // Clocks are set back.
+      seconds: Math.max(0, (Date.now() - this.startedAt) / 1000),
+      status,
+      options,
+      data: this.dataSets.find(data)?.name ?? data,
+      model: made ? { id: made.id, name: made.metadata.name } : null,
+      score: made ? made.metadata.score : null,
+      comparison,
+      error,
+      verdict: null,
+      epochs: epochs.map(({ epoch, training, validation }) => ({ epoch, training, validation })),
+      curve: thinned(progress.map(curvePoint), CURVE_POINTS),
+    };
+    await this.history.add(record).catch((reason: unknown) => this.options.log.error('history of runs', reason));
+  }
+
+  private async endCandidate(verdict: Verdict): Promise<void> {
+    const { candidate } = this;
+    if (!candidate) throw new InklingError('training.noCandidate');
+    await (verdict === 'kept' ? this.store.keep(candidate) : this.store.discard(candidate));
     this.candidate = null;
+    await this.history
+      .judge(candidate, verdict)
+      .catch((reason: unknown) => this.options.log.error('history of runs', reason));
   }
 }
 
@@ -364,10 +418,4 @@ function logged(log: Log, api: Api): Api {
       }),
   ]);
   return Object.fromEntries(withLog) as Api;
-}
-
-function fail(run: TrainingRun, error: SerializedError): void {
-  if (run.status !== 'running') return;
-  run.status = 'failed';
-  run.error = error;
 }

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { decode } from 'fast-png';
 import { canvasOf, digitOn, draw, inkOn, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
 
@@ -103,4 +105,71 @@ test('results by keyboard, of My digits, in both directions', async ({ page }) =
   await expect(page.getByRole('tab', { name: 'Look inside' })).toHaveAttribute('aria-selected', 'true');
   expect(await inkOn(page)).toBeGreaterThan(0.01);
   await expect(page.getByRole('button', { name: 'It is 5' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('after a run, the old model and the new one read the same digits; the history compares runs', async ({ page }) => {
+  const history = page.getByRole('region', { name: 'Earlier runs' });
+  const list = history.getByRole('table', { name: 'Earlier runs, the latest first' });
+  await expect(history).toBeHidden();
+  await page.getByRole('radio', { name: /^Notebook/ }).check();
+  await page.getByRole('button', { name: 'Start training' }).click();
+  const compared = page.getByRole('region', { name: 'How the two read the same 999 digits' }).getByRole('table');
+  await expect(compared).toHaveCount(2);
+  for (const table of await compared.all()) {
+    const texts = await table.locator('td.confusion-cell').allTextContents();
+    expect(texts.reduce((sum, text) => sum + (text === '·' ? 0 : Number(text)), 0)).toBe(999);
+  }
+  const score = await page
+    .getByRole('row', { name: /^Accuracy/ })
+    .first()
+    .getByRole('cell')
+    .last()
+    .textContent();
+  await expect(compared.last()).toContainText(`Accuracy ${score}`);
+  await expect(page.getByText('“Inkling” was trained on other data', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Keep and use it' }).click();
+  await expect(list.getByRole('row', { name: /Notebook 1/ })).toContainText('kept');
+
+  await page.getByRole('radio', { name: /^Quick/ }).check();
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(list.getByRole('row')).toHaveCount(3);
+  await expect(list.getByRole('row').nth(1)).toContainText(/Quick 1.*discarded/);
+
+  const boxes = list.getByRole('checkbox');
+  await expect(boxes.first()).toBeChecked();
+  await boxes.last().check();
+  const charts = history.getByRole('img', { name: /^Quick 1: (Loss|Accuracy) .* Notebook 1: / });
+  await expect(charts).toHaveCount(2);
+  const facts = history.getByRole('table', { name: 'What they did' });
+  await expect(facts.getByRole('row', { name: /^Hidden layers/ })).toHaveText('Hidden layers784–256–10784–50–10');
+  await expect(facts.locator('[data-differs]').filter({ hasText: 'Seed' })).toHaveCount(0);
+  await expect(facts.locator('[data-differs]').filter({ hasText: 'Activation function' })).toHaveCount(1);
+
+  const saved = async (button: string) => {
+    const download = page.waitForEvent('download');
+    await history.getByRole('button', { name: button }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  };
+  const csv = await saved('Save curves (CSV)');
+  expect(csv.name).toBe('Quick 1 – Notebook 1.csv');
+  expect(csv.bytes.toString().match(/^Notebook 1,(10|[1-9])(\.\d+)?,.*,0\.\d+$/gm)!.length).toBeGreaterThanOrEqual(10);
+  expect((await saved('Save list (CSV)')).bytes.toString().split('\r\n')).toHaveLength(4);
+  const png = await saved('Save picture (PNG)');
+  const { width, height, data } = decode(png.bytes);
+  expect(width).toBeGreaterThan(400);
+  expect(height).toBeGreaterThan(250);
+  // More than paper and text: both runs' colours are in it.
+  const colours = new Set<number>();
+  for (let i = 0; i < data.length; i += 4) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+  expect([colours.has(0x234f94), colours.has(0xa83e22)]).toEqual([true, true]);
+
+  await boxes.last().uncheck();
+  await history.getByRole('button', { name: 'Delete' }).click();
+  await expect(list.getByRole('row')).toHaveCount(2);
+  await page.locator('.toast').last().getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByRole('row')).toHaveCount(3);
+  await page.reload();
+  await expect(list.getByRole('row')).toHaveCount(3);
 });

@@ -8,6 +8,7 @@ import { epochResultSchema, trainingProgressSchema, weightPicturesSchema } from 
 import { COMMANDS } from './commands.ts';
 import { dataSetIdSchema, nameSchema } from './datasets.ts';
 import { digitIdSchema, digitIdsSchema, digitLabelSchema, digitSummarySchema } from './digits.ts';
+import { runIdsSchema, runRecordSchema, runSummarySchema } from './runs.ts';
 import { imageIndicesSchema, resultsSchema, resultSetSchema } from './results.ts';
 import { appStateSchema, modelIdSchema, settingsChangeSchema } from './state.ts';
 
@@ -88,6 +89,13 @@ export const requests = {
   restoreDigits: { args: v.tuple([digitIdsSchema]), result: nothing },
   /** Says which digit some drawings show. */
   relabelDigits: { args: v.tuple([digitIdsSchema, digitLabelSchema]), result: nothing },
+  /** The training runs that are over, the youngest first. */
+  runs: { args: v.tuple([]), result: v.array(runSummarySchema) },
+  /** Some of them with their curves. Those that are gone are left out. */
+  runRecords: { args: v.tuple([runIdsSchema]), result: v.array(runRecordSchema) },
+  removeRuns: { args: v.tuple([runIdsSchema]), result: nothing },
+  /** Brings back runs that were removed since Inkling started. */
+  restoreRuns: { args: v.tuple([runIdsSchema]), result: nothing },
   changeSettings: { args: v.tuple([settingsChangeSchema]), result: nothing },
   /** What the log says: see `Log` in the backend. */
   log: { args: v.tuple([]), result: v.string() },

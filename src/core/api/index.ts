@@ -4,5 +4,6 @@ export * from './contract.ts';
 export * from './datasets.ts';
 export * from './digits.ts';
 export * from './results.ts';
+export * from './runs.ts';
 export * from './state.ts';
 export * from './websocket.ts';

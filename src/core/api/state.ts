@@ -58,6 +58,13 @@ const digitsStateSchema = v.object({
   revision: whole(0, Number.MAX_SAFE_INTEGER),
 });
 
+/** How many runs are remembered; the rest is asked for. */
+const runsStateSchema = v.object({
+  count: whole(0, Number.MAX_SAFE_INTEGER),
+  /** Another number whenever anything in it has changed. */
+  revision: whole(0, Number.MAX_SAFE_INTEGER),
+});
+
 /** Something that the person should know and that no request asked for, such as an unreadable settings file. */
 export const noticeSchema = serializedErrorSchema;
 
@@ -75,6 +82,8 @@ export const appStateSchema = v.object({
   candidate: v.nullable(modelSummarySchema),
   /** The latest run since Inkling started. */
   run: v.nullable(trainingRunSchema),
+  /** The runs that are over. */
+  runs: runsStateSchema,
   digits: digitsStateSchema,
   /** The bundled digits first, then by age, the youngest first. */
   dataSets: v.array(dataSetSchema),

@@ -74,6 +74,7 @@ export const errors = topic({
       `${p.file} can’t be understood everywhere (${p.count} lines, the first of them line ${p.line}). Those lines are left out; all others are there.`,
     'records.newer': (p: { file: string; version: number; supported: number }) =>
       `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). It stays as it is, and can’t be used with this one.`,
+    'runs.gone': 'These runs are no longer in the history.',
     'digits.gone': 'These drawings are no longer in My digits.',
     memory: (p: { megabytes: number }) => `There isn’t enough memory: ${p.megabytes} MB are needed.`,
     'settings.unreadable': (p: { file: string; reason: string }) =>
@@ -154,6 +155,7 @@ export const errors = topic({
       `${p.file}에 이해할 수 없는 줄이 ${p.count}개 있습니다(처음은 ${p.line}번째 줄). 그 줄만 빼고 나머지는 모두 그대로입니다.`,
     'records.newer': (p) =>
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 파일은 그대로 두며, 이 버전에서는 쓸 수 없습니다.`,
+    'runs.gone': '이 학습 기록은 이제 없습니다.',
     'digits.gone': '이 그림들은 이제 내 숫자에 없습니다.',
     memory: (p) => `메모리가 부족합니다: ${p.megabytes} MB가 필요합니다.`,
     'settings.unreadable': (p) =>

@@ -1,5 +1,6 @@
 import { drawing } from './drawing.ts';
 import { errors } from './errors.ts';
+import { history } from './history.ts';
 import { lookInside } from './look-inside.ts';
 import { menu } from './menu.ts';
 import { models } from './models.ts';
@@ -14,7 +15,21 @@ import { window } from './window.ts';
 
 export { LOCALES, type Locale } from './topic.ts';
 
-const topics = { drawing, errors, lookInside, menu, models, myDigits, native, reading, results, training, web, window };
+const topics = {
+  drawing,
+  errors,
+  history,
+  lookInside,
+  menu,
+  models,
+  myDigits,
+  native,
+  reading,
+  results,
+  training,
+  web,
+  window,
+};
 
 /** Every text of the interface in one language: `catalogue.menu.file`. */
 export type Catalogue = { readonly [T in keyof typeof topics]: (typeof topics)[T][Locale] };

@@ -82,6 +82,7 @@ export const training = topic({
         : `What ${p.shown} of ${p.units} hidden units look for`,
     aboutFirstUnits:
       'Their weights as pictures of 28 × 28: noise at first, then strokes. Ink on blue makes a unit’s sum larger, ink on red smaller.',
+    curveOf: (p: { name: string; curve: string }) => `${p.name}: ${p.curve}`,
     noCurves: 'The curves of loss and accuracy appear here while a network learns.',
     chart: (p: { what: string; training: string; validation: string }) =>
       `${p.what} over the epochs. Training ${p.training}, validation ${p.validation}.`,
@@ -96,6 +97,7 @@ export const training = topic({
     measuredOn: 'Measured on',
     notMeasured: 'not measured',
     differentSets: 'The two were measured on different digits: small differences say little.',
+    sameDigits: (p: { count: string }) => `How the two read the same ${p.count} digits`,
     took: 'Training time',
     keep: 'Keep and use it',
     discard: 'Discard',
@@ -180,6 +182,7 @@ export const training = topic({
       p.shown === p.units ? `은닉 유닛 ${p.units}개가 찾는 모양` : `은닉 유닛 ${p.units}개 중 ${p.shown}개가 찾는 모양`,
     aboutFirstUnits:
       '가중치를 28 × 28 그림으로 나타냈습니다. 처음에는 잡음이다가 점차 획의 모양이 생깁니다. 파란 곳의 잉크는 유닛의 합을 키우고, 빨간 곳의 잉크는 줄입니다.',
+    curveOf: (p) => `${p.name}: ${p.curve}`,
     noCurves: '신경망이 학습하는 동안 손실과 정확도 곡선이 여기에 그려집니다.',
     chart: (p) => `에포크에 따른 ${p.what}. 학습 ${p.training}, 검증 ${p.validation}.`,
     stopped: '학습을 멈췄습니다. 사용 중인 모델은 그대로입니다.',
@@ -193,6 +196,7 @@ export const training = topic({
     measuredOn: '측정 대상',
     notMeasured: '측정하지 않음',
     differentSets: '두 모델은 서로 다른 숫자로 측정했습니다. 작은 차이에는 큰 뜻이 없습니다.',
+    sameDigits: (p) => `같은 숫자 ${p.count}개를 두 모델이 읽은 결과`,
     took: '학습 시간',
     keep: '유지하고 사용',
     discard: '버리기',

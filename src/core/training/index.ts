@@ -1,5 +1,6 @@
 export * from './augmentation.ts';
 export * from './augmenter.ts';
+export * from './curve.ts';
 export * from './fine-tune.ts';
 export * from './loop.ts';
 export * from './options.ts';

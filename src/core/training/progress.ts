@@ -48,3 +48,13 @@ export const weightPicturesSchema = v.object({
   limit: v.pipe(v.number(), v.finite()),
 });
 export type WeightPictures = v.InferOutput<typeof weightPicturesSchema>;
+
+/** A point of a run's training curve. */
+export const curvePointSchema = v.object({
+  /** Epochs done: 1.5 in the middle of the second. */
+  x: between(0, 1e6),
+  /** Mean over the samples since the last point. */
+  loss,
+  accuracy: share,
+});
+export type CurvePoint = v.InferOutput<typeof curvePointSchema>;

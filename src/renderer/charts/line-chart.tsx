@@ -5,16 +5,23 @@ import { onThemeChange } from '../state/theme.ts';
 import 'uplot/dist/uPlot.min.css';
 import './line-chart.css';
 
+/** A run's curves in a chart: training as a line, validation as points joined by another. */
+export interface ChartedRun {
+  /** Grows in place. */
+  readonly data: CurveData;
+  /** What its curves are called, each with its latest value beside it. */
+  readonly legend: { readonly training: string; readonly validation: string };
+  readonly values: { readonly training: string; readonly validation: string };
+}
+
 interface LineChartProps {
   title: string;
   /** The curves in words, for those who don't see them. */
   summary: string;
-  /** The latest value of each curve, beside its name. */
-  legend: { readonly training: string; readonly validation: string };
-  values: { readonly training: string; readonly validation: string };
-  /** Grows in place; `version` says that it did. */
-  data: CurveData;
-  version: number;
+  /** One, or two to compare: then each has a colour of its own. */
+  runs: readonly [ChartedRun] | readonly [ChartedRun, ChartedRun];
+  /** Changes when the data have grown. */
+  version?: number;
   /** The last epoch: how far the axis goes. */
   epochs: number;
   /** The values to show, given those of validation. */
@@ -23,22 +30,23 @@ interface LineChartProps {
   tick: (value: number) => string;
 }
 
-/** A run's curve of loss or accuracy: training as a line, validation as points joined by another. */
-export function LineChart({ title, summary, legend, values, data, version, epochs, range, tick }: LineChartProps) {
+/** The curve of loss or accuracy of a run, or of two. */
+export function LineChart({ title, summary, runs, version, epochs, range, tick }: LineChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const latest = useRef({ data, epochs, range, tick });
-  latest.current = { data, epochs, range, tick };
+  const latest = useRef({ runs, epochs, range, tick });
+  latest.current = { runs, epochs, range, tick };
+  const data = columnsOf(runs);
 
   useEffect(() => {
     const element = host.current!;
     const draw = () => {
       plot.current?.destroy();
-      plot.current = makePlot(element, latest.current.data, {
+      plot.current = makePlot(element, columnsOf(latest.current.runs), {
         x: () => [0, Math.max(1, latest.current.epochs)],
         y: (least, most) =>
           latest.current.range(
-            latest.current.data[2].filter((value) => value !== null),
+            latest.current.runs.flatMap((run) => run.data[2]).filter((value) => value !== null),
             least,
             most,
           ),
@@ -56,30 +64,37 @@ export function LineChart({ title, summary, legend, values, data, version, epoch
       plot.current?.destroy();
       plot.current = null;
     };
-  }, []);
-  useEffect(() => plot.current?.setData(data), [data, version, tick]);
+  }, [runs.length]);
+  useEffect(() => plot.current?.setData(data), [...runs.map((run) => run.data), version, tick]);
 
   return (
-    <figure class="line-chart">
+    <figure class="line-chart" data-compares={runs.length > 1 ? '' : undefined}>
       <figcaption>
         <strong>{title}</strong>
-        <span>
-          <span class="line-chart-training">
-            {legend.training} <b>{values.training}</b>
+        {runs.map(({ legend, values }, k) => (
+          <span key={k}>
+            <span class="line-chart-training">
+              {legend.training} <b>{values.training}</b>
+            </span>
+            <span class="line-chart-validation">
+              {legend.validation} <b>{values.validation}</b>
+            </span>
           </span>
-          <span class="line-chart-validation">
-            {legend.validation} <b>{values.validation}</b>
-          </span>
-        </span>
+        ))}
       </figcaption>
       <div ref={host} class="line-chart-plot" role="img" aria-label={summary} />
     </figure>
   );
 }
 
+/** The columns of one run, or of two over all their points. */
+function columnsOf(runs: LineChartProps['runs']): uPlot.AlignedData {
+  return runs.length === 1 ? runs[0].data : uPlot.join(runs.map(({ data }) => data));
+}
+
 function makePlot(
   host: HTMLElement,
-  data: CurveData,
+  data: uPlot.AlignedData,
   {
     x,
     y,
@@ -91,9 +106,6 @@ function makePlot(
   },
 ): uPlot {
   const { clientWidth: width, clientHeight: height } = host;
-  // The colours are those of the legend, as the style sheet has them.
-  const colour = (name: string) =>
-    getComputedStyle(host.parentElement!.querySelector(name)!, '::before').backgroundColor;
   const style = getComputedStyle(host);
   const font = `${style.fontSize} ${style.fontFamily}`;
   const axis = {
@@ -102,8 +114,15 @@ function makePlot(
     grid: { stroke: style.borderTopColor, width: 1 },
     ticks: { show: false },
   };
-  const training = colour('.line-chart-training');
-  const validation = colour('.line-chart-validation');
+  const legend = host.parentElement!.querySelectorAll('.line-chart-training, .line-chart-validation');
+  const series = Array.from(legend, (name): uPlot.Series => {
+    // The colours are those of the legend, as the style sheet has them.
+    const stroke = getComputedStyle(name, '::before').backgroundColor;
+    const line = { stroke, width: 1.5, spanGaps: true };
+    return name.className === 'line-chart-training'
+      ? { ...line, points: { show: false } }
+      : { ...line, dash: [4, 3], points: { show: true, size: 5, stroke, fill: stroke } };
+  });
   const options: uPlot.Options = {
     width,
     height,
@@ -115,17 +134,7 @@ function makePlot(
       { ...axis, size: 24, gap: 4, space: 48, incrs: [1, 2, 5, 10, 20, 50] },
       { ...axis, size: 52, gap: 6, space: 28, values: (_, ticks) => ticks.map(tick) },
     ],
-    series: [
-      {},
-      { stroke: training, width: 1.5, spanGaps: true, points: { show: false } },
-      {
-        stroke: validation,
-        width: 1.5,
-        dash: [4, 3],
-        spanGaps: true,
-        points: { show: true, size: 5, stroke: validation, fill: validation },
-      },
-    ],
+    series: [{}, ...series],
   };
   return new uPlot(options, data, host);
 }

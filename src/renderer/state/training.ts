@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { TrainingRun } from '../../core/api/index.ts';
 import {
+  curvePoint,
   type EpochResult,
   type Preset,
   type TrainingProgress,
@@ -94,7 +95,10 @@ export function followRuns(): void {
     progress.value = latest?.progress.at(-1) ?? null;
     // The pictures of a run stay until the next begins.
     if (!latest?.progress.length) weights.value = null;
-    curves.value = { data: new Curves(latest?.progress, latest?.epochs), version: curves.peek().version + 1 };
+    curves.value = {
+      data: new Curves(latest?.progress.map(curvePoint), latest?.epochs),
+      version: curves.peek().version + 1,
+    };
     // The form begins with what was trained last.
     if (latest?.options && shown === null) draft.value = toDraft(latest.options);
     shown ??= latest?.options?.preset ?? null;

@@ -1,4 +1,4 @@
-import type { EpochResult, TrainingProgress } from '../../core/training/index.ts';
+import { type CurvePoint, curvePoint, type EpochResult, type TrainingProgress } from '../../core/training/index.ts';
 
 /** A chart's columns: x, training, validation. Where a curve has no point at an x, it has null. */
 export type CurveData = [x: number[], training: (number | null)[], validation: (number | null)[]];
@@ -12,11 +12,11 @@ export class Curves {
   readonly accuracy: CurveData = [[], [], []];
   #smoothed: { x: number; loss: number; accuracy: number } | null = null;
 
-  constructor(progress: readonly TrainingProgress[] = [], epochs: readonly EpochResult[] = []) {
+  constructor(points: readonly CurvePoint[] = [], epochs: readonly EpochResult[] = []) {
     let next = 0;
-    for (const point of progress) {
-      while (next < epochs.length && epochs[next].epoch < point.epoch) this.addEpoch(epochs[next++]);
-      this.addProgress(point);
+    for (const point of points) {
+      while (next < epochs.length && epochs[next].epoch < point.x) this.addEpoch(epochs[next++]);
+      this.#addPoint(point);
     }
     for (const result of epochs.slice(next)) this.addEpoch(result);
   }
@@ -26,8 +26,11 @@ export class Curves {
     return this.loss[0].length;
   }
 
-  addProgress({ epoch, batch, batches, loss, accuracy }: TrainingProgress): void {
-    const x = epoch - 1 + batch / batches;
+  addProgress(progress: TrainingProgress): void {
+    this.#addPoint(curvePoint(progress));
+  }
+
+  #addPoint({ x, loss, accuracy }: CurvePoint): void {
     const before = this.#smoothed;
     // An exponential moving average; points that are far apart are taken as they are.
     const weight = before ? 1 - Math.exp((before.x - x) / SMOOTHING) : 1;

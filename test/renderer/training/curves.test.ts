@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { curvePoint } from '../../../src/core/training/index.ts';
 import { accuracyRange, Curves, fractionDone, lossRange } from '../../../src/renderer/training/curves.ts';
 
 const progress = (epoch: number, batch: number, loss: number, accuracy = 0.5) => ({
@@ -75,13 +76,13 @@ describe('curves', () => {
     live.addProgress(points[2]);
     live.addProgress(points[3]);
     live.addEpoch(epoch(2, 0.6));
-    const told = new Curves(points, [epoch(1, 0.9), epoch(2, 0.6)]);
+    const told = new Curves(points.map(curvePoint), [epoch(1, 0.9), epoch(2, 0.6)]);
     expect(told.loss).toEqual(live.loss);
     expect(told.accuracy).toEqual(live.accuracy);
   });
 
   it('always go forward', () => {
-    const { loss } = new Curves([progress(1, 4, 2), progress(2, 4, 1)], [epoch(1, 1), epoch(2, 1)]);
+    const { loss } = new Curves([progress(1, 4, 2), progress(2, 4, 1)].map(curvePoint), [epoch(1, 1), epoch(2, 1)]);
     expect(loss[0]).toEqual([1, 2]);
   });
 });

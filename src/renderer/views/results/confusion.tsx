@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { DIGITS } from '../../../core/network/index.ts';
+import { confusionCell, total } from '../../components/confusion-cell.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
 import { cell, results } from './state.ts';
@@ -16,7 +17,6 @@ export function Confusion() {
   const { whole, percent } = format.value;
   const { confusion } = results.value!;
   const chosen = cell.value;
-  const most = Math.max(1, ...confusion.flatMap((row, label) => row.filter((_, digit) => digit !== label)));
 
   const choose = (label: number, digit: number) => {
     setEntry({ label, digit });
@@ -93,27 +93,18 @@ export function Confusion() {
                   aria-selected={chosen?.label === label && chosen.digit === digit}
                   aria-label={texts.cell({ label, digit, shown: whole(count) })}
                   data-cell={`${label}-${digit}`}
-                  data-kind={count === 0 ? 'none' : label === digit ? 'right' : 'wrong'}
-                  style={{ '--heat': heatOf(count, label === digit ? sum(row) : most) }}
+                  class="confusion-cell"
+                  {...confusionCell(confusion, label, digit)}
                   onClick={() => choose(label, digit)}
                 >
                   {count === 0 ? '·' : whole(count)}
                 </td>
               ))}
-              <td class="confusion-share">{sum(row) > 0 ? percent(row[label] / sum(row)) : '–'}</td>
+              <td class="confusion-share">{total(row) > 0 ? percent(row[label] / total(row)) : '–'}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
-}
-
-function sum(row: readonly number[]): number {
-  return row.reduce((total, count) => total + count, 0);
-}
-
-/** From 0 to 1; by the root, so that a single mistake is seen beside many. */
-function heatOf(count: number, most: number): string {
-  return most > 0 ? Math.sqrt(count / most).toFixed(3) : '0';
 }

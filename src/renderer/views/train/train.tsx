@@ -1,19 +1,22 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { LineChart } from '../../charts/line-chart.tsx';
-import { format } from '../../state/format.ts';
+import { lazily } from '../../components/lazily.tsx';
+import { app } from '../../state/connection.ts';
 import { isDrawing } from '../../state/drawing.ts';
 import { text } from '../../state/settings.ts';
 import { candidate, curves, draft, isRunning, run, startTraining } from '../../state/training.ts';
 import { showsOptions } from '../../state/ui.ts';
-import { type CurveData, accuracyRange, lossRange } from '../../training/curves.ts';
 import { Options } from './options.tsx';
 import { Outcome } from './outcome.tsx';
+import { OldAndNew } from './old-and-new.tsx';
+import { RunCharts } from './run-charts.tsx';
 import { Running } from './running.tsx';
 import { Setup } from './setup.tsx';
 import { FirstUnits } from './first-units.tsx';
 import './train.css';
 
-/** The training view: what to do on the left; on the right the options, or the curves of the latest run. */
+const History = lazily(async () => (await import('../history/index.ts')).History);
+
+/** The training view: what to do on the left; on the right the options, or the curves of the latest run; below, earlier ones. */
 export function Train() {
   const step = isRunning.value ? 'running' : candidate.value ? 'outcome' : 'setup';
   const panel = useRef<HTMLDivElement>(null);
@@ -37,6 +40,7 @@ export function Train() {
           <CurvesOfRun />
         </div>
       )}
+      {(app.value?.runs.count ?? 0) > 0 && <History />}
     </div>
   );
 }
@@ -47,45 +51,20 @@ function submit(event: Event): void {
 }
 
 function CurvesOfRun() {
-  const { training } = text.value;
-  const { loss, percentTick, roughAccuracy, tick } = format.value;
   const { data, version } = curves.value;
   const epochs = run.value ? (run.value.options?.epochs ?? 1) : Number(draft.value.epochs);
-  if (data.length === 0 && !isRunning.value) return <p class="train-empty">{training.noCurves}</p>;
-  const legend = { training: training.trainingCurve, validation: training.validationCurve };
-  const valuesOf = ([, learnt, held]: CurveData, write: (value: number) => string) => ({
-    training: lastOf(learnt, write),
-    validation: lastOf(held, write),
-  });
-  const losses = valuesOf(data.loss, loss);
-  const accuracies = valuesOf(data.accuracy, roughAccuracy);
-  const shared = { legend, version, epochs };
+  const isUndecided = candidate.value !== null && !isRunning.value;
+  const hasCurves = data.length > 0 || isRunning.value;
+  if (!hasCurves && !isUndecided) return <p class="train-empty">{text.value.training.noCurves}</p>;
   return (
-    <div class="train-curves">
-      <LineChart
-        {...shared}
-        title={training.loss}
-        summary={training.chart({ what: training.loss, ...losses })}
-        values={losses}
-        data={data.loss}
-        range={lossRange}
-        tick={tick}
-      />
-      <LineChart
-        {...shared}
-        title={training.accuracy}
-        summary={training.chart({ what: training.accuracy, ...accuracies })}
-        values={accuracies}
-        data={data.accuracy}
-        range={accuracyRange}
-        tick={percentTick}
-      />
+    <div class="train-beside">
+      {hasCurves && (
+        <div class="train-curves">
+          <RunCharts runs={[{ curves: data }]} version={version} epochs={epochs} />
+        </div>
+      )}
+      {isUndecided && <OldAndNew />}
       <FirstUnits />
     </div>
   );
-}
-
-function lastOf(values: readonly (number | null)[], write: (value: number) => string): string {
-  const last = values.findLast((value) => value !== null);
-  return typeof last === 'number' ? write(last) : '–';
 }
