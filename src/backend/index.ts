@@ -5,6 +5,7 @@ export { DataSetStore } from './datasets/index.ts';
 export { drawingImages } from './drawings.ts';
 export { readBytes, writeAtomically } from './files.ts';
 export { dataFolder } from './folder.ts';
+export { jsonFile } from './json-file.ts';
 export { Log } from './log.ts';
 export { ModelStore } from './models.ts';
 export { nextName } from './names.ts';

@@ -66,7 +66,7 @@ async function start(): Promise<void> {
   const state = await backend.api.state();
   nativeTheme.themeSource = state.settings.theme;
   const files = { preload: join(here, '../preload/index.cjs'), icon: join(here, '../icon.png') };
-  const window = createWindow(await readWindowState(stateFile), files);
+  const window = createWindow(readWindowState(stateFile, log), files);
   const { emit } = attach(backend, pageChannel(window.webContents, page));
   const saved = rememberWindowState(window, stateFile);
   showWhenStartedAgain(window);

@@ -1,6 +1,6 @@
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
 import * as v from 'valibot';
-import { readBytes, writeAtomically } from '../backend/index.ts';
+import { jsonFile, type Log } from '../backend/index.ts';
 
 export const MIN_SIZE = { width: 900, height: 640 };
 const STANDARD_SIZE = { width: 1180, height: 760 };
@@ -10,24 +10,31 @@ const VISIBLE = 100;
 const REST = 500;
 
 const whole = v.pipe(v.number(), v.safeInteger());
+const VERSION = 1;
 const windowStateSchema = v.object({
-  x: whole,
-  y: whole,
+  version: v.literal(VERSION),
+  x: v.optional(whole),
+  y: v.optional(whole),
   width: v.pipe(whole, v.minValue(MIN_SIZE.width)),
   height: v.pipe(whole, v.minValue(MIN_SIZE.height)),
   maximized: v.boolean(),
 });
-export type WindowState = v.InferOutput<typeof windowStateSchema>;
+export type WindowState = Omit<v.InferOutput<typeof windowStateSchema>, 'version'>;
 
-/** Where and how large the window was, if that can be used: else the middle of the display, at the standard size. */
-export async function readWindowState(file: string): Promise<Partial<WindowState>> {
-  try {
-    const state = v.parse(windowStateSchema, JSON.parse(new TextDecoder().decode(readBytes(file))));
-    // The display that it was on may be gone.
-    return isVisible(state) ? state : STANDARD_SIZE;
-  } catch {
-    return STANDARD_SIZE;
-  }
+const stateFile = (file: string) =>
+  jsonFile(file, windowStateSchema, VERSION, { version: VERSION, ...STANDARD_SIZE, maximized: false });
+
+/**
+ * Where and how large the window was, if that can be used: else the middle of the display, at the standard size.
+ *
+ * @param log gets what is wrong with the file
+ */
+export function readWindowState(file: string, log: Log): Partial<WindowState> {
+  const { value, problem } = stateFile(file).read();
+  if (problem) log.error('window', problem);
+  const { version: _, ...state } = value;
+  // The display that it was on may be gone.
+  return isVisible(state) ? state : STANDARD_SIZE;
 }
 
 /**
@@ -40,9 +47,9 @@ export function rememberWindowState(window: BrowserWindow, file: string): () => 
   let timer: NodeJS.Timeout | undefined;
   const save = () => {
     clearTimeout(timer);
-    const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
+    const state = { version: VERSION, ...window.getNormalBounds(), maximized: window.isMaximized() } as const;
     // One after the other. A folder that can't be written to is no reason to trouble anybody about a window's place.
-    written = written.then(() => writeAtomically(file, JSON.stringify(state))).catch(() => {});
+    written = written.then(() => stateFile(file).write(state)).catch(() => {});
   };
   const saveSoon = () => {
     clearTimeout(timer);
@@ -54,7 +61,9 @@ export function rememberWindowState(window: BrowserWindow, file: string): () => 
   return () => written;
 }
 
-function isVisible(window: Rectangle): boolean {
+function isVisible({ x, y, width, height }: WindowState): boolean {
+  if (x === undefined || y === undefined) return false;
+  const window: Rectangle = { x, y, width, height };
   return screen.getAllDisplays().some(({ workArea }) => {
     const overlap = (at: 'x' | 'y', size: 'width' | 'height') =>
       Math.min(window[at] + window[size], workArea[at] + workArea[size]) - Math.max(window[at], workArea[at]);

@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { BrowserWindow as Window } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Log } from '../../src/backend/index.ts';
 import { readWindowState, rememberWindowState } from '../../src/main/window-state.ts';
 import { BrowserWindow, screen } from './fake-electron.ts';
 
@@ -20,12 +21,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+const log = { error: vi.fn() };
+const read = () => readWindowState(file, log as unknown as Log);
 const state = { x: 100, y: 50, width: 1000, height: 700, maximized: false };
-const written = (value: unknown) => writeFileSync(file, JSON.stringify(value));
+const written = (value: object) => writeFileSync(file, JSON.stringify({ version: 1, ...value }));
 
 describe('where the window was', () => {
   it('is the standard size the first time', async () => {
-    expect(await readWindowState(file)).toEqual(STANDARD);
+    expect(read()).toEqual(STANDARD);
   });
 
   it('is kept', async () => {
@@ -34,7 +37,7 @@ describe('where the window was', () => {
     window.maximized = true;
     window.emit('close');
     await saved();
-    expect(await readWindowState(file)).toEqual({ ...state, maximized: true });
+    expect(read()).toEqual({ ...state, maximized: true });
     expect(readdirSync(folder)).toEqual(['window.json']);
   });
 
@@ -55,13 +58,34 @@ describe('where the window was', () => {
   it.each([
     ['no JSON', '{"x": 1'],
     ['no object', '7'],
-    ['a field missing', JSON.stringify({ ...state, width: undefined })],
-    ['a text for a number', JSON.stringify({ ...state, x: '100' })],
-    ['too small a window', JSON.stringify({ ...state, width: 10 })],
-    ['too large a number', JSON.stringify({ ...state, x: 1e300 })],
+    ['a field missing', JSON.stringify({ version: 1, ...state, width: undefined })],
+    ['a text for a number', JSON.stringify({ version: 1, ...state, x: '100' })],
+    ['too small a window', JSON.stringify({ version: 1, ...state, width: 10 })],
+    ['too large a number', JSON.stringify({ version: 1, ...state, x: 1e300 })],
   ])('is the standard size where the file holds %s', async (_what, text) => {
     writeFileSync(file, text);
-    expect(await readWindowState(file)).toEqual(STANDARD);
+    expect(read()).toEqual(STANDARD);
+  });
+
+  it('is read as every version has written it', () => {
+    const folders = resolve('test/fixtures/data-folder');
+    for (const version of readdirSync(folders).filter((name) => /^\d+$/.test(name))) {
+      file = join(folders, version, 'window.json');
+      expect(read()).toEqual(state);
+    }
+  });
+
+  it('of a newer Inkling is left as it is', async () => {
+    const newer = '{"version":2,"monitor":"left"}';
+    writeFileSync(file, newer);
+    expect(read()).toEqual(STANDARD);
+    expect(log.error).toHaveBeenLastCalledWith('window', expect.objectContaining({ code: 'settings.newer' }));
+    const window = new BrowserWindow(state);
+    const saved = rememberWindowState(window as unknown as Window, file);
+    window.emit('close');
+    await saved();
+    expect(readFileSync(file, 'utf8')).toBe(newer);
+    expect(readdirSync(folder)).toEqual(['window.json']);
   });
 
   it.each([
@@ -71,17 +95,17 @@ describe('where the window was', () => {
     ['below', { y: 1000 }],
   ])('is forgotten where a person couldn’t take hold of it: %s', async (_where, place) => {
     written({ ...state, ...place });
-    expect(await readWindowState(file)).toEqual(STANDARD);
+    expect(read()).toEqual(STANDARD);
   });
 
   it('may be on a second display, as long as that is there', async () => {
     written({ ...state, x: -1500 });
-    expect(await readWindowState(file)).toEqual(STANDARD);
+    expect(read()).toEqual(STANDARD);
     screen.getAllDisplays.mockReturnValueOnce([
       { workArea: { x: 0, y: 0, width: 1920, height: 1040 } },
       { workArea: { x: -1920, y: 0, width: 1920, height: 1080 } },
     ]);
-    expect(await readWindowState(file)).toEqual({ ...state, x: -1500 });
+    expect(read()).toEqual({ ...state, x: -1500 });
   });
 
   it('troubles nobody where it can’t be written', async () => {
