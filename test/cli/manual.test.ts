@@ -17,7 +17,9 @@ afterAll(() => process.chdir(checkout));
 describe('the manual', () => {
   it('has an example of each command', () => {
     const commands = new Set(examples.map((example) => example.split(' ')[0]));
-    expect(commands).toEqual(new Set(['train', 'evaluate', 'predict', 'info', 'export', 'import', 'dataset', 'serve']));
+    expect(commands).toEqual(
+      new Set(['train', 'evaluate', 'predict', 'info', 'export', 'import', 'dataset', 'serve', 'doctor']),
+    );
   });
 
   it('has examples that work, one after the other', async () => {

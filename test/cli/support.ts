@@ -26,6 +26,7 @@ export async function runOn(terminal: boolean, folder: string, ...args: string[]
 /** What a person has around a command. */
 interface Surroundings {
   readonly folder: string;
+  readonly resources?: string;
   readonly terminal?: boolean;
   /** What comes on standard input. */
   readonly stdin?: Uint8Array | string;
@@ -35,7 +36,7 @@ interface Surroundings {
 
 /** Runs a command. */
 export async function runIn(
-  { folder, terminal = false, stdin = '', meanwhile = async () => {} }: Surroundings,
+  { folder, resources = RESOURCES, terminal = false, stdin = '', meanwhile = async () => {} }: Surroundings,
   ...args: string[]
 ): Promise<Outcome> {
   const stdout = new Text();
@@ -43,7 +44,7 @@ export async function runIn(
   stderr.isTTY = terminal;
   const status = await main(args, {
     folder,
-    resources: RESOURCES,
+    resources,
     programs: join(RESOURCES, '../out/main'),
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout,

@@ -76,6 +76,7 @@ export const errors = topic({
       `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). It stays as it is, and can’t be used with this one.`,
     'runs.gone': 'These runs are no longer in the history.',
     'digits.gone': 'These drawings are no longer in My digits.',
+    'doctor.broken': (p: { names: string }) => `Not in order: ${p.names}. Inkling can’t work like that.`,
     memory: (p: { megabytes: number }) => `There isn’t enough memory: ${p.megabytes} MB are needed.`,
     'settings.unreadable': (p: { file: string; reason: string }) =>
       `${p.file} can't be understood (${p.reason}). Standard settings are used; the file is kept as it is until you change a setting, and then as a copy.`,
@@ -157,6 +158,7 @@ export const errors = topic({
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 파일은 그대로 두며, 이 버전에서는 쓸 수 없습니다.`,
     'runs.gone': '이 학습 기록은 이제 없습니다.',
     'digits.gone': '이 그림들은 이제 내 숫자에 없습니다.',
+    'doctor.broken': (p) => `문제가 있는 항목: ${p.names}. 이대로는 Inkling을 쓸 수 없습니다.`,
     memory: (p) => `메모리가 부족합니다: ${p.megabytes} MB가 필요합니다.`,
     'settings.unreadable': (p) =>
       `${p.file}을(를) 이해할 수 없습니다(${p.reason}). 기본 설정을 사용합니다. 설정을 바꾸기 전까지 파일은 그대로 두고, 바꿀 때는 사본을 남깁니다.`,

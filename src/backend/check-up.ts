@@ -1,0 +1,105 @@
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { SHIPPED } from '../core/api/index.ts';
+import { deserializeError, type SerializedError } from '../core/errors/index.ts';
+import { PIXELS } from '../core/network/index.ts';
+import { bundledDigits, readData } from './data.ts';
+import { DataSetStore } from './datasets/index.ts';
+import { Log } from './log.ts';
+import { ModelStore } from './models.ts';
+import { MyDigits } from './my-digits.ts';
+import { Reader } from './reader.ts';
+import { settingsFile } from './settings.ts';
+
+/** What was found of something that Inkling needs or uses. */
+export interface Finding {
+  readonly name: string;
+  /** `note`: Inkling works all the same, without it or without a part of it. `broken`: it doesn't. */
+  readonly status: 'ok' | 'note' | 'broken';
+  readonly found: string;
+}
+
+/** Less room than this, bytes, doesn't take a few models. */
+const LITTLE_ROOM = 50e6;
+
+/** Looks whether the data is in order: what came with Inkling, and what is in the person's data folder. Changes nothing. */
+export async function checkUp(folder: string, resources: string): Promise<Finding[]> {
+  return [
+    await essential('Bundled digits', async () => {
+      const { training } = await readData(bundledDigits(resources));
+      return `${training.labels.length} digits`;
+    }),
+    await essential('Shipped model', async () => {
+      const { metadata, parameters } = new ModelStore(folder, join(resources, 'shipped.safetensors')).load(SHIPPED);
+      const reader = new Reader({ metadata, parameters });
+      reader.read(new Uint8Array(PIXELS));
+      reader.dispose();
+      return `${metadata.name} (${metadata.architecture.sizes.join('-')}), it reads`;
+    }),
+    await essential('Data folder', async () => dataFolder(folder)),
+    await essential('Free space', async () => freeSpace(folder)),
+    ...contents(folder, resources),
+  ];
+}
+
+/** What is in the data folder; what is wrong with it there keeps nothing else from working. */
+function contents(folder: string, resources: string): Finding[] {
+  const { models, active, candidates, problems } = new ModelStore(
+    folder,
+    join(resources, 'shipped.safetensors'),
+  ).list();
+  const inDataSets: SerializedError[] = [];
+  const sets = new DataSetStore(folder, resources).list(inDataSets);
+  const digits = new MyDigits(folder).overview();
+  const settings = settingsFile(folder).read().problem;
+  const log = new Log(folder);
+  const own = models.filter(({ id }) => id !== SHIPPED).length;
+  const drawings = digits.counts.reduce((sum, count) => sum + count);
+  return [
+    noted('Models', `${own} of one’s own, ${candidates.length} undecided, in use: ${active}`, problems),
+    noted('Data sets', sets.map(({ name, training }) => `${name} (${training})`).join(', '), inDataSets),
+    noted('My digits', `${drawings} drawings`, digits.problems),
+    noted('Settings', 'in order', settings ? [settings.toJSON()] : []),
+    noted(
+      'Log',
+      existsSync(log.file) ? `${log.file}, ${occurrences(log.read(), / error /g)} errors` : 'nothing yet',
+      [],
+    ),
+  ];
+}
+
+function dataFolder(folder: string): string {
+  const there = existing(folder);
+  // Of a folder that isn't there yet, the one that it will be made in counts.
+  accessSync(there, constants.R_OK | constants.W_OK | constants.X_OK);
+  return there === folder ? `${folder}, it can be written in` : `${folder}, it will be made`;
+}
+
+function freeSpace(folder: string): string {
+  const { bavail, bsize } = statfsSync(existing(folder));
+  const found = `${((bavail * bsize) / 1e9).toFixed(2)} GB`;
+  if (bavail * bsize < LITTLE_ROOM) throw new Error(`${found} only`);
+  return found;
+}
+
+/** The folder, or the nearest one above it that is there. */
+function existing(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
+}
+
+async function essential(name: string, look: () => Promise<string>): Promise<Finding> {
+  try {
+    return { name, status: 'ok', found: await look() };
+  } catch (error) {
+    return { name, status: 'broken', found: (error as Error).message };
+  }
+}
+
+function noted(name: string, found: string, problems: readonly SerializedError[]): Finding {
+  const texts = problems.map((problem) => deserializeError(problem).message);
+  return { name, status: texts.length > 0 ? 'note' : 'ok', found: [found, ...texts].join('. ') };
+}
+
+function occurrences(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
