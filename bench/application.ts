@@ -73,7 +73,7 @@ async function trainInHost(): Promise<Measurement[]> {
 }
 
 /** The application as a page has it. */
-async function openPage(url: string) {
+export async function openPage(url: string) {
   const { host, origin, hash } = new URL(url);
   const socket = new WebSocket(`ws://${host}${CHANNEL_PATH}`, [PROTOCOL, hash.slice(1)], {
     headers: { Origin: origin },
@@ -171,7 +171,7 @@ async function highest(child: ChildProcess, until: Promise<unknown>): Promise<nu
 }
 
 /** The memory that a process has now, MB; 0 where that can't be told. */
-function resident(pid: number | undefined): number {
+export function resident(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;

@@ -1,6 +1,7 @@
 // npm run bench [-- NAME …]: how long things take, here and now; without a name, all about the engine. The results are a
 // table, and bench/results/bench.json. On a busy machine the numbers mean little. docs/PERFORMANCE.md explains them.
 import { run as application } from './application.ts';
+import { run as budget } from './budget.ts';
 import { run as drawing } from './drawing.ts';
 import { run as frames } from './frames.ts';
 import { run as insight } from './insight.ts';
@@ -10,7 +11,7 @@ import { run as start } from './start.ts';
 import { run as training } from './training/index.ts';
 
 const engine = { training, prediction, application };
-const benches: Record<string, () => Promise<Measurement[]>> = { ...engine, drawing, insight, start, frames };
+const benches: Record<string, () => Promise<Measurement[]>> = { ...engine, drawing, insight, start, budget, frames };
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in benches));

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import {
   type Api,
   type AppState,
@@ -28,15 +27,15 @@ import { Reader } from './reader.ts';
 import { RunHistory } from './run-history.ts';
 import { settingsFile } from './settings.ts';
 import { TrainingSpeeds } from './speeds.ts';
-import { assertEnough, type JobListeners, type Run, Trainer } from './trainer/index.ts';
+import { assertEnough, type JobListeners, type Run, Trainer, type TrainerWorker } from './trainer/index.ts';
 
 export interface BackendOptions {
   /** The person's data folder: see `dataFolder`. It need not be there yet. */
   readonly folder: string;
   /** Where the files are that come with Inkling: the shipped model and the bundled digits. */
   readonly resources: string;
-  /** Starts a thread of trainer/worker.ts, as the host has built it. */
-  readonly trainerWorker: () => Worker;
+  /** Starts trainer/worker.ts, as the host has built it. */
+  readonly trainerWorker: () => TrainerWorker;
   /** Inkling's. */
   readonly version: string;
   /** Whether the host has a native menu. */

@@ -14,4 +14,4 @@ export { parseLines } from './ndjson.ts';
 export { pageFile, pageHeaders } from './page/index.ts';
 export { readPng } from './png.ts';
 export { Reader } from './reader.ts';
-export { runFineTuning, runTraining } from './trainer/index.ts';
+export { runFineTuning, runTraining, type TrainerWorker } from './trainer/index.ts';

@@ -1,21 +1,20 @@
-import type { Worker } from 'node:worker_threads';
 import type { TrainingOptions } from '../core/training/index.ts';
 import type { DataLocation } from './data.ts';
-import { measureSpeed } from './trainer/index.ts';
+import { measureSpeed, type TrainerWorker } from './trainer/index.ts';
 
 /** How fast networks would learn on this machine. Each recipe is measured once. */
 export class TrainingSpeeds {
-  private readonly createWorker: () => Worker;
+  private readonly createWorker: () => TrainerWorker;
   private readonly data: DataLocation;
   /** Samples a second, by recipe. */
   private readonly known = new Map<string, number>();
   private measuring: AbortController | null = null;
 
   /**
-   * @param createWorker starts a thread of trainer/worker.ts
+   * @param createWorker starts trainer/worker.ts
    * @param data what is measured on; others take as long for each sample
    */
-  constructor(createWorker: () => Worker, data: DataLocation) {
+  constructor(createWorker: () => TrainerWorker, data: DataLocation) {
     this.createWorker = createWorker;
     this.data = data;
   }

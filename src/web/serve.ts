@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { version } from '../../package.json';
 import { attach, createBackend, Log } from '../backend/index.ts';
 import { catalogues, localeFor } from '../core/text/index.ts';
 import { startWebHost } from './host.ts';
+import { TrainerProcesses } from './trainer-process.ts';
+
+/** A page takes so long to open, ms. */
+const PAGE_OPENS = 1000;
 
 export interface ServeOptions {
   /** The person's data folder. */
@@ -29,10 +32,11 @@ export async function serve(options: ServeOptions): Promise<{ url: string; stop:
   const log = new Log(folder);
   const note = (error: Error, origin: string) => log.error(origin, error);
   process.on('uncaughtExceptionMonitor', note);
+  const trainers = new TrainerProcesses(join(programs, 'trainer-worker.mjs'));
   const backend = await createBackend({
     folder,
     resources,
-    trainerWorker: () => new Worker(join(programs, 'trainer-worker.mjs')),
+    trainerWorker: () => trainers.take(),
     version,
     nativeMenu: false,
     log,
@@ -43,7 +47,11 @@ export async function serve(options: ServeOptions): Promise<{ url: string; stop:
     page: join(programs, '../renderer'),
     port,
     token,
-    attach: (channel) => attach(backend, channel).detach,
+    attach: (channel) => {
+      // Not while the page opens.
+      setTimeout(() => trainers.prepare(), PAGE_OPENS).unref();
+      return attach(backend, channel).detach;
+    },
   });
 
   const { settings } = await backend.api.state();
@@ -58,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; stop:
     stop: async () => {
       await host.close();
       await backend.close();
+      await trainers.close();
       process.off('uncaughtExceptionMonitor', note);
       say(text.stopped);
     },

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import type { Worker } from 'node:worker_threads';
 import { subset } from '../../core/dataset/index.ts';
 import { check } from '../../core/errors/index.ts';
 import { trainingSpeed } from '../../core/training/index.ts';
 import { readData } from '../data.ts';
 import { createEngine } from '../engine.ts';
 import { type SpeedTest, speedReportSchema } from './messages.ts';
+import type { TrainerWorker } from './trainer.ts';
 
 /** Enough for any batch, and to leave the processor's caches no better off than in a real run. */
 const SAMPLES = 2048;
@@ -29,11 +29,11 @@ export async function testSpeed({ data, recipes }: SpeedTest): Promise<number[]>
  * @returns samples a second for each recipe; null where it was ended, or couldn't be done
  */
 export async function measureSpeed(
-  createWorker: () => Worker,
+  createWorker: () => TrainerWorker,
   test: SpeedTest,
   signal: AbortSignal,
 ): Promise<number[] | null> {
-  let worker: Worker | null = null;
+  let worker: TrainerWorker | null = null;
   try {
     worker = createWorker();
     worker.postMessage({ kind: 'measureSpeed', ...test });

@@ -1,8 +1,8 @@
-import type { Worker } from 'node:worker_threads';
+import type { EventEmitter } from 'node:events';
 import type { Comparison } from '../../core/api/index.ts';
 import { check, InklingError, type SerializedError, serializeError } from '../../core/errors/index.ts';
 import type { EpochResult, TrainingProgress, WeightPictures } from '../../core/training/index.ts';
-import { type Report, type Run, reportSchema } from './messages.ts';
+import { type Job, type Report, type Run, reportSchema } from './messages.ts';
 
 /** Who is told about a job. The last to be called is `finished` or `failed`, unless the job is stopped. */
 export interface JobListeners {
@@ -15,19 +15,28 @@ export interface JobListeners {
   failed(error: SerializedError, cause?: unknown): void;
 }
 
-/** Does jobs in worker threads, one at a time. Each has a thread of its own: its memory goes when it ends. */
-export class Trainer {
-  private readonly createWorker: () => Worker;
-  private worker: Worker | null = null;
+/**
+ * Where a job is done: a thread, that is Node's `Worker`, or a process that looks like one. Its events are `message` with
+ * a report; `error` and `messageerror` with an Error; and `exit` with a code and, of a process, the signal that ended it.
+ */
+export interface TrainerWorker extends EventEmitter {
+  postMessage(job: Job): void;
+  terminate(): Promise<unknown>;
+}
 
-  /** @param createWorker starts a thread of worker.ts, as the host has built it */
-  constructor(createWorker: () => Worker) {
+/** Does jobs in workers, one at a time. Each has one of its own: its memory goes when it ends. */
+export class Trainer {
+  private readonly createWorker: () => TrainerWorker;
+  private worker: TrainerWorker | null = null;
+
+  /** @param createWorker starts worker.ts, as the host has built it */
+  constructor(createWorker: () => TrainerWorker) {
     this.createWorker = createWorker;
   }
 
   /** Begins a job. The one before it must be over. */
   start(job: Run, listeners: JobListeners): void {
-    let worker: Worker;
+    let worker: TrainerWorker;
     try {
       worker = this.createWorker();
     } catch (error) {
@@ -56,9 +65,11 @@ export class Trainer {
       else if (report.type === 'finished') end(() => listeners.finished(report.file, report.comparison));
       else end(() => listeners.failed(report.error));
     });
-    worker.on('error', (error) => end(() => listeners.failed(crashed(error), error)));
-    worker.on('messageerror', (error) => end(() => listeners.failed(crashed(error))));
-    worker.on('exit', (code) => end(() => listeners.failed(crashed(new Error(`exit code ${code}`)))));
+    worker.on('error', (error: Error) => end(() => listeners.failed(crashed(error), error)));
+    worker.on('messageerror', (error: Error) => end(() => listeners.failed(crashed(error))));
+    worker.on('exit', (code: number | null, signal?: string) =>
+      end(() => listeners.failed(crashed(new Error(signal ?? `exit code ${code}`)))),
+    );
     worker.postMessage(job);
   }
 

@@ -10,16 +10,17 @@ import { testSpeed } from './speed.ts';
  * Does a job and reports. It never throws: what goes wrong is its last report.
  *
  * @param message the job, unchecked
- * @param post sends a report; `transfer` lists the buffers that are handed over rather than copied
+ * @param post sends a report, and resolves when the next one may come; `transfer` lists the buffers that may be handed
+ *   over rather than copied
  */
 export async function work(
   message: unknown,
-  post: (report: Report | SpeedReport, transfer: readonly ArrayBuffer[]) => void,
+  post: (report: Report | SpeedReport, transfer: readonly ArrayBuffer[]) => void | Promise<void>,
 ): Promise<void> {
   try {
     const job = check(jobSchema, message, 'job');
     if (job.kind === 'measureSpeed') {
-      post({ type: 'measured', samplesPerSecond: await testSpeed(job) }, []);
+      await post({ type: 'measured', samplesPerSecond: await testSpeed(job) }, []);
       return;
     }
     const run = runJob(job);
@@ -27,13 +28,13 @@ export async function work(
       const { done, value } = await run.next();
       if (done) {
         const file = writeModel(value.model);
-        post({ type: 'finished', file, comparison: value.comparison }, [file.buffer]);
+        await post({ type: 'finished', file, comparison: value.comparison }, [file.buffer]);
         return;
       }
-      post(value, []);
+      await post(value, []);
     }
   } catch (error) {
-    post({ type: 'failed', error: serializeError(error) }, []);
+    await post({ type: 'failed', error: serializeError(error) }, []);
   }
 }
 
