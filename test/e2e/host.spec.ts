@@ -82,6 +82,7 @@ test('the page loads, runs and contacts nothing but its own', async ({ page, hos
     put('script', {}, 'window.hacked = true');
     put('img', { src: 'http://127.0.0.1:9/pixel.png', onerror: 'window.hacked = true' });
     put('style', {}, 'body { color: red }');
+    put('p', { style: 'color: red' });
     put('iframe', { src: '/' });
     put('form', { action: 'http://127.0.0.1:9/', method: 'post' });
     attempt(() => [...document.forms].at(-1)?.requestSubmit());
@@ -96,6 +97,7 @@ test('the page loads, runs and contacts nothing but its own', async ({ page, hos
     'frame-src',
     'img-src',
     'require-trusted-types-for',
+    'style-src-attr',
     'style-src-elem',
   ];
   const broken = () => watched.evaluate(() => (window as unknown as { broken: string[] }).broken);

@@ -38,7 +38,14 @@ describe('app://', () => {
     'app://inkling/missing.js',
     'app://inkling/../../package.json',
     'app://inkling/..%2f..%2fpackage.json',
+    'app://inkling/..%5c..%5cpackage.json',
+    'app://inkling/%2e%2e/%2e%2e/package.json',
+    'app://inkling/%252e%252e%252fpackage.json',
+    'app://inkling/index.html%00.js',
+    'app://inkling/.built',
+    'app://inkling/index.html/',
     'app://inkling//etc/passwd',
+    'app://inkling:8028/index.html',
     'app://other/index.html',
   ])('serves nothing else: %s', async (url) => {
     expect((await handler(new Request(url))).status).toBe(404);
