@@ -64,7 +64,7 @@ async function walkThrough(page: Page, take: (name: string) => Promise<unknown>)
   await take('look-inside');
 
   for (const { label } of penDigits) {
-    await drawDigit(page, Number(label));
+    await drawDigit(page, label);
     await page.keyboard.press(`Alt+Digit${label}`);
   }
   await show('myDigits');

@@ -99,9 +99,9 @@ export function packagerOptions({ platform, arch, contents, icon, out, electronZ
     quiet: true,
     appBundleId: 'org.inkling.Inkling',
     appCategoryType: 'public.app-category.education',
-    appCopyright: 'MIT licence',
+    appCopyright: 'Copyright © 2026 The Inkling authors',
     extendInfo: DOCUMENT_TYPES,
-    win32metadata: { CompanyName: 'Inkling', FileDescription: 'Inkling' },
+    win32metadata: { CompanyName: 'The Inkling authors', FileDescription: 'Inkling' },
   };
 }
 

@@ -28,8 +28,9 @@ export function setupArguments({ folder, arch, version }, out, name, icon) {
   const values = {
     Source: folder,
     Version: version,
-    Architecture: `${arch}${arch === 'x64' ? 'compatible' : ''}`,
+    Architecture: arch === 'x64' ? 'x64compatible' : arch,
     Icon: icon,
+    License: join(root, 'LICENSE'),
   };
   return [...Object.entries(values).map(([key, value]) => `/D${key}=${value}`), `/O${out}`, `/F${name}`, '/Qp', SCRIPT];
 }

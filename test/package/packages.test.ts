@@ -9,7 +9,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { type Api, type AppState, connect, events, type Listeners } from '../../src/core/api/index.ts';
 import { presets } from '../../src/core/training/index.ts';
 import * as electron from '../main/fake-electron.ts';
-import { EPOCH, makePackages, reason, run, tree } from './packages.ts';
+import { asRoot, EPOCH, makePackages, reason, run, tree } from './packages.ts';
 
 vi.mock('electron', () => import('../main/fake-electron.ts'));
 
@@ -226,7 +226,7 @@ describe.skipIf(reason)('the packages', () => {
     const dpkg = (...args: string[]) =>
       run('fakeroot', 'dpkg', `--root=${root}`, '--force-not-root', '--force-depends', '--no-triggers', ...args);
     const rpm = (...args: string[]) =>
-      run('rpm', '--root', root, '--dbpath', '/var/lib/rpm', '--nosignature', '--nodeps', ...args);
+      run(...asRoot, 'rpm', '--root', root, '--dbpath', '/var/lib/rpm', '--nosignature', '--nodeps', ...args);
 
     beforeAll(() => {
       root = join(packages.folder, `root-${kind}`);

@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/package/**/*.test.ts'],
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     // The packages' contents are printed as they are.
     disableConsoleIntercept: true,
   },

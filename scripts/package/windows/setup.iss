@@ -1,4 +1,4 @@
-; The setup program for Windows. windows.mjs gives Source, Version, Architecture and Icon.
+; The setup program for Windows. windows.mjs gives what is named {#…}.
 ; It needs no administrator: Inkling is installed for who runs it.
 
 [Setup]
@@ -8,7 +8,7 @@ AppVersion={#Version}
 AppVerName=Inkling {#Version}
 AppPublisher=The Inkling authors
 VersionInfoVersion={#Version}
-LicenseFile={#Source}\LICENSE.inkling.txt
+LicenseFile={#License}
 SetupIconFile={#Icon}
 UninstallDisplayIcon={app}\Inkling.exe
 DefaultDirName={autopf}\Inkling
