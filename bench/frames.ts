@@ -27,9 +27,16 @@ export async function run(): Promise<Measurement[]> {
     await page.goto(host.url);
     await page.getByRole('tab').first().waitFor();
     const opening = timings('page, from its address to its window', [performance.now() - began]);
-    await drawFor(page);
-    const measured = await page.evaluate(() => window.measured);
-    return [opening, ...Object.entries(measured).map(([name, times]) => timings(name, times))];
+    const measured: Measurement[] = [opening];
+    for (const [drawn, beside] of [
+      ['one digit', []],
+      ['the middle digit of three', [0.08, 0.92]],
+    ] as const) {
+      await drawFor(page, beside);
+      for (const [name, times] of Object.entries(await page.evaluate(takeTimes)))
+        measured.push(timings(`${drawn}: ${name}`, times));
+    }
+    return measured;
   } finally {
     await browser.close();
     await host.stop();
@@ -103,24 +110,42 @@ async function measure(page: Page): Promise<void> {
   });
 }
 
-/** Draws eights, one a second, each over the last. */
-async function drawFor(page: Page): Promise<void> {
+/** What was measured since it was asked for last. */
+function takeTimes(): Window['measured'] {
+  const taken = structuredClone(window.measured);
+  for (const times of Object.values(window.measured)) times.length = 0;
+  return taken;
+}
+
+/**
+ * Draws eights, one a second, on an empty canvas.
+ *
+ * @param beside where lines are drawn before, parts of the canvas's width
+ */
+async function drawFor(page: Page, beside: readonly number[]): Promise<void> {
   const box = (await page.locator('.canvas > canvas').boundingBox())!;
   const input = await page.context().newCDPSession(page);
+  const mouse = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', x: number, y: number) =>
+    void input.send('Input.dispatchMouseEvent', {
+      type,
+      x: box.x + box.width * x,
+      y: box.y + box.height * y,
+      button: 'left',
+      buttons: type === 'mouseReleased' ? 0 : 1,
+      clickCount: 1,
+    });
   const began = performance.now();
   for (let second = 0; second < SECONDS; second++) {
+    for (const x of beside) {
+      mouse('mousePressed', x, 0.2);
+      mouse('mouseReleased', x, 0.8);
+    }
     for (let i = 0; i <= RATE; i++) {
       const t = (i / RATE) * 2 * Math.PI;
       const wait = began + 1000 * (second + i / RATE) - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      void input.send('Input.dispatchMouseEvent', {
-        type: i === 0 ? 'mousePressed' : i === RATE ? 'mouseReleased' : 'mouseMoved',
-        x: box.x + box.width * (0.5 + 0.22 * Math.sin(2 * t)),
-        y: box.y + box.height * (0.5 - 0.35 * Math.cos(t)),
-        button: 'left',
-        buttons: i === RATE ? 0 : 1,
-        clickCount: 1,
-      });
+      const type = i === 0 ? 'mousePressed' : i === RATE ? 'mouseReleased' : 'mouseMoved';
+      mouse(type, 0.5 + 0.22 * Math.sin(2 * t), 0.5 - 0.35 * Math.cos(t));
     }
     await page.keyboard.press('Escape');
   }

@@ -5,13 +5,22 @@ import { run as budget } from './budget.ts';
 import { run as drawing } from './drawing.ts';
 import { run as frames } from './frames.ts';
 import { run as insight } from './insight.ts';
+import { run as pictures } from './pictures/index.ts';
 import { run as prediction } from './prediction.ts';
 import { type Measurement, printTable, writeJson } from './report.ts';
 import { run as start } from './start.ts';
 import { run as training } from './training/index.ts';
 
 const engine = { training, prediction, application };
-const benches: Record<string, () => Promise<Measurement[]>> = { ...engine, drawing, insight, start, budget, frames };
+const benches: Record<string, () => Promise<Measurement[]>> = {
+  ...engine,
+  drawing,
+  insight,
+  start,
+  budget,
+  frames,
+  pictures,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in benches));

@@ -1,17 +1,17 @@
-// node scripts/run.mjs bench/pictures/index.ts [MODEL]: how well numbers are found and read, in pictures and in drawings.
-// Needs the full MNIST and the pen digits, in INKLING_DATA or ../shared/data. Pictures are the same in every run.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Reader, readData } from '../../src/backend/index.ts';
 import { type Box, type Drawing, prepare, prepareBitmap } from '../../src/core/drawing/index.ts';
 import { readModel } from '../../src/core/formats/index.ts';
-import { Random, PIXELS } from '../../src/core/network/index.ts';
+import { type LabelledImages, Random, PIXELS } from '../../src/core/network/index.ts';
 import { type Picture, findDigits, splitDrawing } from '../../src/core/pictures/index.ts';
 import { redrawImage } from '../../scripts/pretrain/centre-lines.ts';
 import { parsePenDigits } from '../../scripts/pretrain/pen-digits.ts';
-import { compose } from './compose.ts';
+import { type Measurement, timings } from '../report.ts';
+import { compose, type Sheet } from './compose.ts';
 import { drawNumber } from './drawings.ts';
 import { type Scene, clean, photograph } from './photograph.ts';
+import { timePredict } from './predict.ts';
 
 const PICTURES = 500;
 const REDRAWN = 2000;
@@ -19,20 +19,33 @@ const SEED = 2024;
 /** Of a box that was found and the one that is there, this share of what either covers is covered by both. */
 const SAME_BOX = 0.5;
 
-const data = process.env.INKLING_DATA ?? '../shared/data';
-const file = process.argv[2] ?? 'resources/shipped.safetensors';
-const reader = new Reader(readModel(readFileSync(file), file));
-const { preprocessing } = reader.model.metadata;
-const test = (await readData({ kind: 'folder', folder: join(data, 'mnist') })).test!;
-const pens = parsePenDigits(readFileSync(join(data, 'pen/pendigits.tra'), 'utf8'));
+/**
+ * How well numbers are found and read, in pictures and in drawings, with the shipped model; and how long a large photo
+ * and thousands of small files take. Needs the full MNIST and the pen digits, in INKLING_DATA or ../shared/data. Pictures are the same in every run.
+ */
+export async function run(): Promise<Measurement[]> {
+  const data = process.env.INKLING_DATA ?? '../shared/data';
+  const file = 'resources/shipped.safetensors';
+  const reader = new Reader(readModel(readFileSync(file), file));
+  const test = (await readData({ kind: 'folder', folder: join(data, 'mnist') })).test!;
+  const pens = parsePenDigits(readFileSync(join(data, 'pen/pendigits.tra'), 'utf8'));
+  const measured = [
+    readPictures('clean pictures', clean, 93, test, reader),
+    readPictures('photos', photograph, 85, test, reader),
+    ...splitSingles(test, pens),
+    readDrawings(pens, reader),
+    timeLargePhoto(test),
+    timePredict(test),
+  ];
+  reader.dispose();
+  return measured;
+}
 
-benchPictures('clean pictures', clean);
-benchPictures('photos', photograph);
-benchSingles();
-benchNumbers();
-benchTime();
+type Make = (sheet: Sheet, random: Random) => Scene;
 
-function benchPictures(name: string, make: (sheet: ReturnType<typeof compose>, random: Random) => Scene): void {
+/** @param atLeast the share that must be read entirely right, % */
+function readPictures(what: string, make: Make, atLeast: number, test: LabelledImages, reader: Reader): Measurement {
+  const { preprocessing } = reader.model.metadata;
   let right = 0;
   let counted = 0;
   let boxed = 0;
@@ -53,24 +66,31 @@ function benchPictures(name: string, make: (sheet: ReturnType<typeof compose>, r
     digits += matches.length;
     digitsRight += matches.filter(Boolean).length;
   }
-  console.log(
-    `${name}: read entirely right ${percent(right, PICTURES)}; the right number of digits ${percent(counted, PICTURES)}, ` +
-      `all boxes right ${percent(boxed, PICTURES)}; of the digits in these, read right ${percent(digitsRight, digits)}`,
-  );
+  return {
+    what: `${PICTURES} ${what} of 2 to 6 digits, read entirely right`,
+    value: percent(right, PICTURES),
+    unit: '%',
+    atLeast,
+    beside:
+      `the right number of digits ${percent(counted, PICTURES)} %, all boxes right ${percent(boxed, PICTURES)} %; ` +
+      `of the digits in these, read right ${percent(digitsRight, digits)} %`,
+  };
 }
 
 /** How often a drawing of one digit is taken for more. */
-function benchSingles(): void {
+function splitSingles(test: LabelledImages, pens: readonly Drawing[]): Measurement[] {
   const redrawn = Array.from({ length: REDRAWN }, (_, k) =>
     redrawImage(test.images.subarray(k * PIXELS, (k + 1) * PIXELS)),
   );
-  for (const [name, drawings] of Object.entries({ 'pen digits': pens, 'MNIST redrawn': redrawn })) {
-    const split = drawings.filter((drawing: Drawing) => splitDrawing(drawing).length !== 1).length;
-    console.log(`${name}: ${split} of ${drawings.length} drawings of one digit are split`);
-  }
+  return Object.entries({ 'pen digits': pens, 'redrawn MNIST digits': redrawn }).map(([name, drawings]) => ({
+    what: `${drawings.length} ${name}, taken for more than one`,
+    value: drawings.filter((drawing) => splitDrawing(drawing).length !== 1).length,
+    unit: '',
+  }));
 }
 
-function benchNumbers(): void {
+function readDrawings(pens: ReturnType<typeof parsePenDigits>, reader: Reader): Measurement {
+  const { preprocessing } = reader.model.metadata;
   let right = 0;
   let counted = 0;
   for (let k = 0; k < PICTURES; k++) {
@@ -80,14 +100,16 @@ function benchNumbers(): void {
     counted++;
     if (parts.every((part, i) => reader.read(prepare(part.drawing, preprocessing)!).digit === labels[i])) right++;
   }
-  console.log(
-    `numbers drawn of pen digits: the right number of digits ${percent(counted, PICTURES)}, ` +
-      `read entirely right ${percent(right, PICTURES)}`,
-  );
+  return {
+    what: `${PICTURES} numbers drawn of pen digits, read entirely right`,
+    value: percent(right, PICTURES),
+    unit: '%',
+    beside: `the right number of digits ${percent(counted, PICTURES)} %`,
+  };
 }
 
 /** A photo of 12 megapixels in colour. */
-function benchTime(): void {
+function timeLargePhoto(test: LabelledImages): Measurement {
   const random = new Random(SEED);
   const { picture } = photograph(compose(test, random), random);
   const width = 4000;
@@ -104,8 +126,8 @@ function benchTime(): void {
     const start = performance.now();
     findDigits(photo);
     return performance.now() - start;
-  }).sort((a, b) => a - b);
-  console.log(`a photo of 12 megapixels: median ${times[3].toFixed(0)} ms`);
+  });
+  return timings('digits found in a photo of 12 megapixels', times);
 }
 
 /** What two boxes share of what they cover together. */
@@ -117,6 +139,6 @@ function share(a: Box, b: Box): number {
   return (width * height) / (area(a) + area(b) - width * height);
 }
 
-function percent(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(1)} %`;
+function percent(part: number, whole: number): number {
+  return Math.round((1000 * part) / whole) / 10;
 }

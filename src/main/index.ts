@@ -9,6 +9,7 @@ import type { AppState, Command } from '../core/api/index.ts';
 import { serializeError } from '../core/errors/index.ts';
 import { menus } from '../core/menu/index.ts';
 import { reloadAfterCrash } from './crash.ts';
+import { asGesture } from './gesture.ts';
 import { pageChannel } from './ipc.ts';
 import { nativeMenu } from './menu.ts';
 import { openedFiles } from './open-files.ts';
@@ -74,11 +75,7 @@ async function start(): Promise<void> {
 
   const run = (command: Command) => {
     if (command === 'showLogs') shell.showItemInFolder(log.file);
-    else {
-      // A choice in the menu is the person's doing, as a click in the page is: without one, the page may open no files.
-      void window.webContents.executeJavaScript('0', true);
-      emit('command', command);
-    }
+    else void asGesture(window.webContents).then(() => emit('command', command));
   };
   const showMenus = nativeMenu(run);
   const follow = (now: AppState) => {

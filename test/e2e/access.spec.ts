@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { draw, penDigits, scribble } from './drawing.ts';
 import { expect, test } from './inkling.ts';
+import { number, open, photo } from './photo.ts';
 
 /** What each view is called is in the page's language: here the views are found by where they are. */
 const button = (page: Page, k: number) => page.getByRole('button').nth(k);
@@ -31,6 +32,12 @@ for (const [colorScheme, locale] of looks)
       await page.keyboard.press('Escape');
       await draw(page, penDigits[7].strokes);
       await expectNoViolations(page, 'reading');
+      await page.keyboard.press('Escape');
+      await draw(page, number);
+      await expectNoViolations(page, 'number');
+      await open(page, await photo(page, 'image/png'));
+      await page.locator('.box').first().waitFor();
+      await expectNoViolations(page, 'photo');
 
       await page.locator('.disclosure').click();
       await page.locator('#training-options').getByRole('textbox').nth(1).fill('-1');

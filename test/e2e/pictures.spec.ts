@@ -1,48 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { decode } from 'fast-png';
-import type { Stroke } from '../../src/core/drawing/index.ts';
 import { canvasOf, digitOn, draw, inkOn, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
+import { number, open, photo } from './photo.ts';
 
-/** "407", small, side by side. */
-const number = [4, 0, 7].flatMap((digit, k) => placed(penDigits[digit].strokes, 8 + 90 * k, 80, 0.32));
 /** Its boxes. */
 const boxesOn = (page: Page) => page.getByRole('radiogroup', { name: 'Digits' }).getByRole('radio');
-
-function placed(strokes: readonly Stroke[], left: number, top: number, scale: number): { points: Stroke['points'] }[] {
-  return strokes.map(({ points }) => ({
-    points: points.map(([x, y]) => [left + x * scale, top + y * scale] as const),
-  }));
-}
-
-/** A photo of "407" on a sheet that isn't lit evenly. The browser makes it. */
-async function photo(page: Page, type: 'image/png' | 'image/jpeg' | 'image/webp'): Promise<Buffer> {
-  const base64 = await page.evaluate(
-    ({ strokes, type: asked }) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = 1120;
-      canvas.height = 700;
-      const context = canvas.getContext('2d')!;
-      const light = context.createLinearGradient(0, 0, 1120, 700);
-      light.addColorStop(0, '#f4efe2');
-      light.addColorStop(1, '#8d8a80');
-      context.fillStyle = light;
-      context.fillRect(0, 0, 1120, 700);
-      context.strokeStyle = '#2a3c7a';
-      context.lineWidth = 26;
-      context.lineCap = context.lineJoin = 'round';
-      for (const { points } of strokes) {
-        context.beginPath();
-        for (const [x, y] of points) context.lineTo(4 * x, 4 * y - 140);
-        context.stroke();
-      }
-      return canvas.toDataURL(asked).split(',')[1];
-    },
-    { strokes: number, type },
-  );
-  return Buffer.from(base64, 'base64');
-}
 
 /** Lets a file be dropped on the canvas, or pasted. */
 async function give(page: Page, how: 'drop' | 'paste', name: string, type: string, file: Buffer): Promise<void> {
@@ -107,11 +71,7 @@ test('what stands apart can be read as one digit, which is remembered', async ({
 test('a photo is opened, its digits are found and clicked, and undo brings the drawing back', async ({ page }) => {
   await draw(page, penDigits[3].strokes);
   const ink = await inkOn(page);
-  const chosen = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
-  await (
-    await chosen
-  ).setFiles({ name: 'number.jpg', mimeType: 'image/jpeg', buffer: await photo(page, 'image/jpeg') });
+  await open(page, await photo(page, 'image/jpeg'));
   await expect(digitOn(page)).toHaveText('407');
   await expect(page.getByRole('img', { name: 'The picture on the canvas' })).toBeVisible();
   await expect(boxesOn(page).first()).toBeChecked();
@@ -126,8 +86,13 @@ test('a photo is opened, its digits are found and clicked, and undo brings the d
   expect(await inkOn(page)).toBeCloseTo(ink, 3);
   await page.keyboard.press('Control+y');
   await expect(digitOn(page)).toHaveText('407');
-  // Who draws on a picture begins anew.
-  await draw(page, [{ points: [[20, 250], [60, 250]] }]); // prettier-ignore
+  const line = (to: number) => draw(page, [{ points: [20, to].map((x) => [x, 250] as const) }]);
+  // Nothing in a picture can be erased; who draws on it begins anew.
+  await page.keyboard.press('e');
+  await line(260);
+  await expect(digitOn(page)).toHaveText('407');
+  await page.keyboard.press('e');
+  await line(60);
   await expect(page.getByRole('img', { name: 'The picture on the canvas' })).toHaveCount(0);
 });
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { canvasOf, draw, penDigits, scribble } from './drawing.ts';
 import { expect, test } from './inkling.ts';
+import { number, open, photo } from './photo.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../screenshots');
 
@@ -117,6 +118,15 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await page.keyboard.press('Escape');
   await draw(page, penDigits[7].strokes);
   await shoot(page, 'reading', toTop);
+
+  await page.keyboard.press('Escape');
+  await draw(page, number);
+  await shoot(page, 'number', toTop);
+  await open(page, await photo(page, 'image/jpeg'));
+  await page.locator('.box').first().click();
+  await shoot(page, 'photo', toTop);
+  await page.keyboard.press('Escape');
+  await draw(page, penDigits[7].strokes);
 
   await page.locator('.disclosure').click();
   await page.locator('#training-options').getByRole('textbox').nth(1).fill('0');

@@ -9,7 +9,7 @@ export class FakeContents extends EventEmitter {
   mainFrame = { url: '', parent: null };
   send = vi.fn((_channel: string, _message: unknown) => {});
   reload = vi.fn();
-  executeJavaScript = vi.fn((_code: string, _userGesture?: boolean) => {});
+  executeJavaScript = vi.fn(async (_code: string, _userGesture?: boolean): Promise<unknown> => 0);
   isDestroyed = () => false;
   isCrashed = () => false;
   setWindowOpenHandler = vi.fn((handler: unknown) => (this.windowOpenHandler = handler));

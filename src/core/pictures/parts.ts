@@ -20,9 +20,15 @@ export interface Parts {
  *
  * @param mask width × height, not 0 for what counts
  * @param least parts with fewer pixels are left out
+ * @param labels where to write the labels: as long as the mask, all 0
  */
-export function connectedParts(mask: Uint8Array, width: number, height: number, least = 1): Parts {
-  const labels = new Int32Array(mask.length);
+export function connectedParts(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  least = 1,
+  labels: Int32Array = new Int32Array(mask.length),
+): Parts {
   // A new label has no label left of it, nor in the row above: there is at most one in a square of 2 × 2.
   const parent = new Int32Array(Math.ceil(width / 2) * Math.ceil(height / 2) + 1);
   let count = 0;

@@ -10,6 +10,7 @@ const THINNEST = 1.5;
 
 /** Used again for every drawing: one is split on every frame while a person draws. */
 const memory = new Uint8Array((SIDE + 1) ** 2);
+const labelMemory = new Int32Array(memory.length);
 
 /** A digit of a drawing. */
 export interface DrawnDigit {
@@ -33,7 +34,7 @@ export function splitDrawing(drawing: Drawing): readonly DrawnDigit[] {
   const scale = SIDE / Math.max(box.right - box.left, box.bottom - box.top);
   const brushes = lines.map(({ width, points }) => ({ width: Math.max(width, THINNEST / scale), points }));
   const { width, height, data } = rasterize(brushes, box, scale, memory);
-  const { parts, labels } = connectedParts(data, width, height);
+  const { parts, labels } = connectedParts(data, width, height, 1, labelMemory.subarray(0, data.length).fill(0));
   const order = readingOrder(groupParts(parts));
   if (order.flat().length === 1) return [{ drawing, line: 0 }];
   // All of a stroke is in one part: where it begins tells which.

@@ -43,10 +43,13 @@ export function attachPen(canvas: HTMLCanvasElement, painter: Painter, ring: HTM
   const down = (event: PointerEvent) => {
     const erasing = event.button === PEN_ERASER.button || (event.buttons & PEN_ERASER.buttons) !== 0;
     if (pointer !== null || (event.button !== 0 && !erasing)) return;
+    const erases = erasing || tool.peek() === 'eraser';
+    // There is nothing to erase; a picture stays.
+    if (erases && strokes.peek().length === 0) return;
     pointer = event.pointerId;
     canvas.setPointerCapture(pointer);
     measure();
-    recorder = new Recorder(SIZE, brush(erasing), erasing || tool.peek() === 'eraser');
+    recorder = new Recorder(SIZE, brush(erasing), erases);
     drawn = [...strokes.peek()];
     before = drawn.length;
     painter.begin();
