@@ -15,6 +15,7 @@ import {
 import { InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
 import { exportModel, importModel, writeModel } from '../core/formats/index.ts';
 import { curvePoint, thinned, type TrainingOptions } from '../core/training/index.ts';
+import { readData } from './data.ts';
 import { DataSetStore } from './datasets/index.ts';
 import { parseDrawings } from './drawings.ts';
 import { Evaluations } from './evaluations.ts';
@@ -28,6 +29,7 @@ import { RunHistory } from './run-history.ts';
 import { settingsFile } from './settings.ts';
 import { TrainingSpeeds } from './speeds.ts';
 import { assertEnough, type JobListeners, type Run, Trainer, type TrainerWorker } from './trainer/index.ts';
+import { tryActivations } from './try-activations.ts';
 
 export interface BackendOptions {
   /** The person's data folder: see `dataFolder`. It need not be there yet. */
@@ -145,6 +147,10 @@ class Application implements Backend {
           id = await this.store.add(writeModel(model));
         });
         return id;
+      },
+      tryActivations: async (file, name) => {
+        const { training } = await readData(this.dataSets.location(BUNDLED));
+        return tryActivations(file, name, training);
       },
       activateModel: (id) => change(() => this.store.activate(id)),
       renameModel: (id, name) => change(() => this.store.rename(id, name)),

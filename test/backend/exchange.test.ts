@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bundledDigits, runTraining } from '../../src/backend/index.ts';
 import type { Api } from '../../src/core/api/index.ts';
-import { exportModel, readModel, writeModel } from '../../src/core/formats/index.ts';
+import { exportModel, type Model, readModel, writeModel } from '../../src/core/formats/index.ts';
+import type { Activation } from '../../src/core/network/index.ts';
 import { mnistDigits } from '../fixtures/digits.ts';
 import { testModel } from '../fixtures/model.ts';
-import { startBackend, stateWhere, temporaryFolder } from './support.ts';
+import { quickRun, RESOURCES, startBackend, stateWhere, temporaryFolder } from './support.ts';
 
 const { images } = mnistDigits(3);
 const foreign = new Uint8Array(await readFile('test/fixtures/formats/numpy-textbook.npz'));
@@ -15,6 +17,23 @@ async function readings(api: Api) {
   const read = [];
   for (let at = 0; at < images.length; at += 784) read.push(await api.predict(images.slice(at, at + 784)));
   return read;
+}
+
+/** A model as .npz without what Inkling says of it: it could be anybody's. */
+function foreignFile(model: Model): Uint8Array<ArrayBuffer> {
+  const file = Buffer.from(exportModel(model, 'npz'));
+  file.write('strange', file.indexOf('inkling'));
+  file.write('strange', file.lastIndexOf('inkling'));
+  return new Uint8Array(file);
+}
+
+/** A model that has learned a little. */
+async function trainQuickly(activation: Activation): Promise<Model> {
+  const training = runTraining({ data: bundledDigits(RESOURCES), options: { ...quickRun, activation }, name: 'x' });
+  for (;;) {
+    const { done, value } = await training.next();
+    if (done) return value;
+  }
 }
 
 describe('a model that another program wrote', () => {
@@ -46,15 +65,24 @@ describe('a model that another program wrote', () => {
     expect(await readdir(join(folder, 'models'))).toHaveLength(3);
   });
 
+  it.each(['sigmoid', 'relu'] as const)(
+    'is tried with either activation, of which one reads well: %s',
+    async (activation) => {
+      const { api } = await startBackend();
+      const trained = await trainQuickly(activation);
+      const { count, ...accuracies } = await api.tryActivations(foreignFile(trained), 'net.npz');
+      expect(count).toBe(500);
+      const other = activation === 'relu' ? 'sigmoid' : 'relu';
+      expect(accuracies[activation]).toBeGreaterThan(0.8);
+      expect(accuracies[activation]).toBeGreaterThan(accuracies[other]);
+    },
+  );
+
   it('may have an eleventh class, which is believed when it is likelier than all digits together', async () => {
     const { api } = await startBackend();
     const model = testModel({ architecture: { sizes: [784, 6, 11], activation: 'relu' } });
     model.parameters[1].b[10] = 100;
-    // Without what Inkling wrote into it, it is anybody's.
-    const bare = Buffer.from(exportModel(model, 'npz'));
-    bare.write('strange', bare.indexOf('inkling'));
-    bare.write('strange', bare.lastIndexOf('inkling'));
-    await api.activateModel(await api.importModel(new Uint8Array(bare), 'eleven.npz', 'relu'));
+    await api.activateModel(await api.importModel(foreignFile(model), 'eleven.npz', 'relu'));
     expect((await readings(api)).every(({ isDigit }) => !isDigit)).toBe(true);
   });
 

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { draw, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
 
 async function trainTiny(page: Page): Promise<void> {
@@ -66,3 +69,69 @@ test('a model is looked at closely, and compared with another', async ({ page })
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Details of “Inkling”' })).toBeFocused();
 });
+
+test('a model by another hand comes in from a file, reads, and goes out again', async ({ page }) => {
+  const status = page.getByRole('contentinfo');
+  const bars = page.getByTestId('bars');
+  const save = async (format: string, which = 0) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export “from numpy”' }).nth(which).click();
+    await page.getByRole('radio', { name: format }).check();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    expect((await download).suggestedFilename()).toBe(`from numpy${format}`);
+    return readFile(await (await download).path());
+  };
+  await draw(page, penDigits[3].strokes);
+  const shipped = await bars.innerText();
+  await page.getByRole('menuitem', { name: 'File' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'Import model…' }).click();
+  const buffer = await readFile('test/fixtures/formats/numpy-textbook.npz');
+  await (await chooser).setFiles({ name: 'from numpy.npz', mimeType: 'application/zip', buffer });
+  const dialog = page.getByRole('dialog', { name: 'Which activation was it trained with?' });
+  await expect(dialog).toContainText('from numpy.npz holds a network of another program, 784-4-10.');
+  await expect(dialog).toContainText(/Tried on 500 of the bundled digits, it reads \d/);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await dialog.getByRole('radio', { name: 'Sigmoid' }).check();
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await page.getByText('“from numpy” is imported.').locator('..').getByRole('button', { name: 'Use' }).click();
+  await expect(status).toContainText('from numpy');
+
+  const safetensors = await save('.safetensors');
+  const npz = await save('.npz');
+  await expect.poll(() => bars.innerText()).not.toBe(shipped);
+  const reading = await bars.innerText();
+  await page.getByRole('button', { name: 'Use “Inkling”' }).click();
+  await expect.poll(() => bars.innerText()).toBe(shipped);
+  await drop(page, 'again.npz', [...npz]);
+  await expect(page.getByRole('row', { name: /^from numpy/ })).toHaveCount(2);
+  for (const which of [0, 1]) expect(Buffer.compare(await save('.safetensors', which), safetensors)).toBe(0);
+  await page.getByRole('button', { name: 'Use “from numpy”' }).last().click();
+  await expect.poll(() => bars.innerText()).toBe(reading);
+});
+
+test('a file that is no model is refused, and says why', async ({ page }) => {
+  await page.getByRole('tab', { name: 'Models' }).click();
+  await drop(page, 'weights.pt', [...(await readFile('test/fixtures/formats/pytorch-checkpoint.pt'))]);
+  await expect(page.getByRole('alert')).toContainText('weights.pt is neither a .safetensors nor an .npz file.');
+  await drop(page, 'large.npz', 31 * 2 ** 20);
+  await expect(page.getByRole('alert').last()).toContainText('large.npz is too large: at most 30 MB are possible.');
+  await expect(page.getByRole('row')).toHaveCount(2);
+});
+
+/** Drops a file of these bytes, or of so many, on the models. */
+async function drop(page: Page, name: string, file: number[] | number): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([called, bytes]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes as number[])], called));
+      return data;
+    },
+    [name, file] as const,
+  );
+  const panel = page.locator('.models-drop');
+  await panel.dispatchEvent('dragover', { dataTransfer: transfer });
+  await expect(page.getByText('Import this model')).toBeVisible();
+  await panel.dispatchEvent('drop', { dataTransfer: transfer });
+  await expect(page.getByText('Import this model')).toBeHidden();
+}

@@ -10,7 +10,7 @@ import { dataSetIdSchema, nameSchema } from './datasets.ts';
 import { digitIdSchema, digitIdsSchema, digitLabelSchema, digitSummarySchema } from './digits.ts';
 import { runIdsSchema, runRecordSchema, runSummarySchema } from './runs.ts';
 import { imageIndicesSchema, resultsSchema, resultSetSchema } from './results.ts';
-import { appStateSchema, modelIdSchema, settingsChangeSchema } from './state.ts';
+import { appStateSchema, modelIdSchema, settingsChangeSchema, triedSchema } from './state.ts';
 
 const pixelsSchema = v.pipe(
   v.instance(Uint8Array),
@@ -66,6 +66,8 @@ export const requests = {
     args: v.tuple([v.instance(Uint8Array), fileNameSchema, v.nullable(activationSchema)]),
     result: modelIdSchema,
   },
+  /** How well a file's model reads the bundled digits with either activation. */
+  tryActivations: { args: v.tuple([v.instance(Uint8Array), fileNameSchema]), result: triedSchema },
   activateModel: { args: v.tuple([modelIdSchema]), result: nothing },
   renameModel: { args: v.tuple([modelIdSchema, nameSchema]), result: nothing },
   /** Deletes a model; if it was the active one, the shipped model is active. */

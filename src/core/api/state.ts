@@ -14,6 +14,10 @@ export const SHIPPED = 'shipped';
 export const modelSummarySchema = v.object({ id: modelIdSchema, metadata: modelMetadataSchema });
 export type ModelSummary = v.InferOutput<typeof modelSummarySchema>;
 
+/** How well a model reads so many digits with either activation, where its file doesn't say which is the right one. */
+export const triedSchema = v.object({ count: whole(0, 1e9), sigmoid: between(0, 1), relu: between(0, 1) });
+export type Tried = v.InferOutput<typeof triedSchema>;
+
 /** What the person chose. Every field has a standard value. */
 export const settingsSchema = v.object({
   version: v.optional(whole(1, 1), 1),

@@ -11,6 +11,9 @@ export const PROTOCOL = 'inkling';
 
 /** The largest frame that a page sends, bytes: a file that the person opens comes in one. */
 export const LARGEST_FRAME = 32 * 2 ** 20;
+/** The largest file that a page sends, bytes: what is around it in its frame takes little. */
+export const LARGEST_FILE = 30 * 2 ** 20;
+
 /** A message as the bytes of a WebSocket frame: MessagePack. */
 export function encodeFrame(message: unknown): Uint8Array<ArrayBuffer> {
   return encode(message, { ignoreUndefined: true });

@@ -9,6 +9,8 @@ export const errors = topic({
     'file.missing': (p: { file: string }) => `There is no file ${p.file}.`,
     'file.unreadable': (p: { file: string; reason: string }) => `${p.file} can't be read: ${p.reason}.`,
     'file.unwritable': (p: { file: string; reason: string }) => `${p.file} can't be written: ${p.reason}.`,
+    'file.large': (p: { file: string; megabytes: number }) =>
+      `${p.file} is too large: at most ${p.megabytes} MB are possible.`,
     'idx.compressed': (p: { file: string }) => `${p.file} is damaged: its gzip data can't be unpacked.`,
     'idx.magic': (p: { file: string; expected: string; received: string }) =>
       `${p.file} is no such IDX file: it should start with the magic number ${p.expected}, and starts with ${p.received}.`,
@@ -101,6 +103,7 @@ export const errors = topic({
     'file.missing': (p) => `${p.file} 파일이 없습니다.`,
     'file.unreadable': (p) => `${p.file} 파일을 읽을 수 없습니다: ${p.reason}.`,
     'file.unwritable': (p) => `${p.file} 파일을 쓸 수 없습니다: ${p.reason}.`,
+    'file.large': (p) => `${p.file} 파일이 너무 큽니다. ${p.megabytes} MB까지 가능합니다.`,
     'idx.compressed': (p) => `${p.file} 파일이 손상되었습니다: gzip 압축을 풀 수 없습니다.`,
     'idx.magic': (p) =>
       `${p.file}은(는) 해당 IDX 파일이 아닙니다: 매직 넘버 ${p.expected}로 시작해야 하는데 ${p.received}로 시작합니다.`,

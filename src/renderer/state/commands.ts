@@ -1,6 +1,7 @@
 import type { Command } from '../../core/api/index.ts';
 import { changeSettings, penWidth } from './settings.ts';
 import { clear, redo, toggleEraser, undo } from './drawing.ts';
+import { chooseModel, exportActiveModel } from './model-files.ts';
 import { learnHandwriting } from './my-digits.ts';
 import { choosePicture } from './pictures.ts';
 import { copyDrawing, copyReading, saveDrawingPng, saveDrawingSvg, saveImageCsv, saveImagePng } from './sharing.ts';
@@ -19,6 +20,13 @@ const commands: { readonly [C in Command]: () => unknown } = {
   saveImageCsv,
   copyReading,
   copyDrawing,
+  importModel: () => {
+    showTab('models');
+    return chooseModel();
+  },
+  exportNpz: () => exportActiveModel('npz'),
+  exportOnnx: () => exportActiveModel('onnx'),
+  exportSafetensors: () => exportActiveModel('safetensors'),
   undo: () => inText('undo') || undo(),
   redo: () => inText('redo') || redo(),
   clear,

@@ -1,7 +1,8 @@
 import { app, request } from './connection.ts';
 import { done } from './toasts.ts';
 
-const nameOf = (id: string) => app.peek()?.models.find((model) => model.id === id)?.metadata.name ?? id;
+/** A model's name, or its id where it is gone. */
+export const nameOf = (id: string) => app.peek()?.models.find((model) => model.id === id)?.metadata.name ?? id;
 
 /** Makes a model the one that reads. */
 export async function activateModel(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Check, Info, Pencil, Trash } from 'lucide';
+import { Check, Download, Info, Pencil, Trash } from 'lucide';
 import { useState } from 'preact/hooks';
 import { type ModelSummary, SHIPPED } from '../../../core/api/index.ts';
 import { parameterCount } from '../../../core/network/index.ts';
@@ -11,8 +11,14 @@ import { text } from '../../state/settings.ts';
 import { originOf } from './origin.ts';
 import { RenameModel } from './rename-model.tsx';
 
+interface ModelRowProps {
+  model: ModelSummary;
+  onDetails: () => void;
+  onExport: () => void;
+}
+
 /** One model. */
-export function ModelRow({ model, onDetails }: { model: ModelSummary; onDetails: () => void }) {
+export function ModelRow({ model, onDetails, onExport }: ModelRowProps) {
   const { id, metadata } = model;
   const [isRenamed, setRenamed] = useState(false);
   const { models } = text.value;
@@ -51,6 +57,7 @@ export function ModelRow({ model, onDetails }: { model: ModelSummary; onDetails:
             </Button>
           )}
           <IconButton icon={Info} label={models.detailsNamed({ name })} onClick={onDetails} />
+          <IconButton icon={Download} label={models.exportNamed({ name })} onClick={onExport} />
           {id !== SHIPPED && (
             <>
               <IconButton

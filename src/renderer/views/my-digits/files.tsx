@@ -1,6 +1,6 @@
 import { Download, Upload } from 'lucide';
-import { useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
+import { chooseFiles } from '../../state/choose-files.ts';
 import { exportFile, importFile, shown } from '../../state/my-digits.ts';
 import { saveFile } from '../../state/save-file.ts';
 import { text } from '../../state/settings.ts';
@@ -8,22 +8,9 @@ import { text } from '../../state/settings.ts';
 /** Brings drawings in from a file, and takes those that are shown out into one. */
 export function Files() {
   const { myDigits } = text.value;
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div class="my-digits-files">
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".ndjson,application/x-ndjson"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) void importFile(file);
-          // The same file can be chosen again.
-          event.currentTarget.value = '';
-        }}
-      />
-      <Button icon={Upload} onClick={() => input.current?.click()}>
+      <Button icon={Upload} onClick={() => void upload()}>
         {myDigits.import}
       </Button>
       {(shown.value ?? []).length > 0 && (
@@ -33,6 +20,11 @@ export function Files() {
       )}
     </div>
   );
+}
+
+async function upload(): Promise<void> {
+  const [file] = await chooseFiles('.ndjson,application/x-ndjson');
+  if (file) await importFile(file);
 }
 
 async function download(): Promise<void> {
