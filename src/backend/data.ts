@@ -32,14 +32,25 @@ export interface DataSet {
  * @throws InklingError that names the file
  */
 export async function readData(location: DataLocation): Promise<DataSet> {
-  const test = await readTestData(location);
-  if (location.kind === 'bundled') {
-    return { name: 'bundled', training: await readBundledDigits(location.file), test };
-  }
-  const { folder } = location;
-  const training = await readIdxSet(folder, 'train');
+  const { training, test } = await readSets(location);
+  if (location.kind === 'bundled') return { name: 'bundled', training: training!, test };
+  const { folder, name = basename(folder) } = location;
   if (!training) throw new InklingError('file.missing', { file: join(folder, 'train-images-idx3-ubyte.gz') });
-  return { name: location.name ?? basename(folder), training, test };
+  return { name, training, test };
+}
+
+/**
+ * Reads what there is: samples to train on, and to test on; null where there are none.
+ *
+ * @throws InklingError that names the file
+ */
+export async function readSets(
+  location: DataLocation,
+): Promise<{ training: LabelledImages | null; test: LabelledImages | null }> {
+  const test = await readTestData(location);
+  const isBundled = location.kind === 'bundled';
+  const training = isBundled ? await readBundledDigits(location.file) : await readIdxSet(location.folder, 'train');
+  return { training, test };
 }
 
 /** Reads the samples to test on alone; null where there are none. */

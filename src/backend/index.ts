@@ -1,7 +1,7 @@
 export { attach } from './attach.ts';
 export { type Backend, type BackendListeners, type BackendOptions, createBackend } from './backend.ts';
 export { checkUp, type Finding } from './check-up.ts';
-export { bundledDigits, type DataLocation, type DataSet, readData, readTestData } from './data.ts';
+export { bundledDigits, type DataLocation, type DataSet, readData, readSets, readTestData } from './data.ts';
 export { DataSetStore } from './datasets/index.ts';
 export { drawingImages } from './drawings.ts';
 export { readBytes, writeAtomically } from './files.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { drawingImages, readData, readPng } from '../../src/backend/index.ts';
 import { parseIdxImages, parseIdxLabels } from '../../src/core/dataset/index.ts';
 import { exportModel } from '../../src/core/formats/index.ts';
@@ -63,9 +63,12 @@ describe('a damaged file ends in data or in a named error, within a second and w
       corpus: drawings,
       read: (file) => drawingImages(file, 'x', { deskew: true, strokeWidth: 2.25 }),
     },
-  ])('$what', async ({ count, corpus, read }) => survives(await hammer({ corpus, read, count, seed: 1 })));
+  ])('$what', async ({ what, count, corpus, read }, context) => {
+    survives(await hammer({ corpus, read, count, seed: 1 }));
+    note(context, `damaged: ${what}`, count);
+  });
 
-  it('a folder of IDX files, gzip or not', async () => {
+  it('a folder of IDX files, gzip or not', async (context) => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'train-labels-idx1-ubyte'), idxLabels);
     const read = async (file: Uint8Array) => {
@@ -74,11 +77,12 @@ describe('a damaged file ends in data or in a named error, within a second and w
     };
     const corpus = [idxImages, gzipSync(idxImages, { level: 1 }), gzipSync(idxImages, { level: 0 })];
     survives(await hammer({ corpus, read, count: 1000, seed: 1 }));
+    note(context, 'damaged: a folder of IDX files', 1000);
   });
 });
 
 describe('what is refused changes nothing that is stored', () => {
-  it('when models are imported', async () => {
+  it('when models are imported', async (context) => {
     const folder = await temporaryFolder();
     const { api } = await startBackend({ folder });
     const model = testModel({ architecture: { sizes: [784, 2, 10], activation: 'relu' } });
@@ -93,10 +97,11 @@ describe('what is refused changes nothing that is stored', () => {
       }
     };
     survives(await hammer({ corpus, read, count: 1000, seed: 2 }));
+    note(context, 'damaged: a model that is imported', 1000);
     expect((await api.state()).models.map(({ id }) => id)).toEqual(['shipped', kept]);
   });
 
-  it('when drawings are', async () => {
+  it('when drawings are', async (context) => {
     const folder = await temporaryFolder();
     const { api } = await startBackend({ folder });
     await api.addDigits(drawings[1].slice(), 'kept');
@@ -109,6 +114,7 @@ describe('what is refused changes nothing that is stored', () => {
       if (ids.length > 0) await api.removeDigits(ids);
     };
     survives(await hammer({ corpus: drawings, read, count: 500, seed: 2 }));
+    note(context, 'damaged: drawings that are imported', 500);
     expect(await api.digits()).toHaveLength(3);
   });
 });
@@ -119,6 +125,11 @@ function survives({ read, refused, slowest, memory }: Awaited<ReturnType<typeof 
   expect(refused.size).toBeGreaterThan(0);
   expect(slowest).toBeLessThan(1000);
   expect(memory).toBeLessThan(300);
+}
+
+/** For the table of `npm run test:faults`. */
+function note({ task }: TestContext, kind: string, count: number): void {
+  task.meta.tally = { kind, tried: count, survived: count };
 }
 
 /** All files in a folder, with their bytes as text. */

@@ -48,6 +48,14 @@ Standard deviation   0.0000   0.0000
 `);
   });
 
+  it('shows a test set that stands alone', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 't10k-images-idx3-ubyte'), idx([1, 28, 28], new Uint8Array(784)));
+    await writeFile(join(folder, 't10k-labels-idx1-ubyte'), idx([1], Uint8Array.of(4)));
+    const [{ sets }] = jsonLines(await run(folder, 'dataset', 'info', folder, '--json'));
+    expect(sets).toMatchObject([{ set: 't10k', count: 1 }]);
+  });
+
   it('counts drawings', async () => {
     const file = 'test/fixtures/ten-drawings.ndjson';
     const [{ sets }] = jsonLines(await run('none', 'dataset', 'info', file, '--json'));

@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { Command } from 'commander';
-import { drawingImages, readBytes, readData } from '../../backend/index.ts';
+import { drawingImages, readBytes, readSets } from '../../backend/index.ts';
 import { type Summary, summarize } from '../../core/dataset/index.ts';
+import { InklingError } from '../../core/errors/index.ts';
 import { DIGITS } from '../../core/network/index.ts';
 import { type Context, writeLine } from '../context.ts';
 import { DATA_HELP, dataLocation } from '../data.ts';
@@ -21,7 +22,7 @@ export function datasetCommand(context: Context): Command {
     .option('--json', 'one line of JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string, { json }: { json?: true }) => {
-      const sets = await readSets(source, context);
+      const sets = await summaries(source, context);
       await writeLine(context.stdout, json ? JSON.stringify({ data: source, sets }) : describe(sets));
     });
   return new Command('dataset').description('Tells of data to train on and to test with.').addCommand(info);
@@ -31,13 +32,17 @@ interface NamedSummary extends Summary {
   readonly set: string;
 }
 
-async function readSets(source: string, context: Context): Promise<NamedSummary[]> {
+async function summaries(source: string, context: Context): Promise<NamedSummary[]> {
   if (source.endsWith('.ndjson')) {
     const drawings = drawingImages(readBytes(source), source, { deskew: false, strokeWidth: null });
     return [{ set: basename(source), ...summarize(drawings) }];
   }
-  const { training, test } = await readData(dataLocation(source, context));
-  return [{ set: 'train', ...summarize(training) }, ...(test ? [{ set: 't10k', ...summarize(test) }] : [])];
+  const { training, test } = await readSets(dataLocation(source, context));
+  if (!training && !test) throw new InklingError('file.missing', { file: join(source, 'train-images-idx3-ubyte.gz') });
+  return [
+    ...(training ? [{ set: 'train', ...summarize(training) }] : []),
+    ...(test ? [{ set: 't10k', ...summarize(test) }] : []),
+  ];
 }
 
 function describe(sets: readonly NamedSummary[]): string {

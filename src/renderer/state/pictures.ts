@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { serializeError } from '../../core/errors/index.ts';
 import { decodePicture } from '../pictures/decode.ts';
+import { chooseFiles } from './choose-files.ts';
 import { putPictureOnCanvas } from './drawing.ts';
 import { failed } from './toasts.ts';
 import { isTyping } from './typing.ts';
@@ -9,12 +10,9 @@ import { isTyping } from './typing.ts';
 export const isDropping = signal(false);
 
 /** Lets the person choose a picture's file. */
-export function choosePicture(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = 'image/png,image/jpeg,image/webp';
-  input.addEventListener('change', () => void take(input.files?.[0]));
-  input.click();
+export async function choosePicture(): Promise<void> {
+  const [file] = await chooseFiles('image/png,image/jpeg,image/webp');
+  await take(file);
 }
 
 /** Takes pictures that are dropped on the canvas or pasted. A file that is dropped elsewhere would replace the page. */

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
-import { exportModel, type Model, type ModelMetadata } from '../../../src/core/formats/index.ts';
+import { exportModel, type Model, type ModelMetadata, readModel } from '../../../src/core/formats/index.ts';
 import { mnistDigits } from '../../fixtures/digits.ts';
 import { largestDifference, livelyModel, referenceProbabilities } from './support.ts';
 
@@ -36,6 +37,12 @@ describe('a model as ONNX', () => {
     const model = livelyModel(changes);
     const { dims, data } = await run(model, images);
     expect(dims).toEqual([1000, model.metadata.architecture.sizes.at(-1)]);
+    expect(largestDifference(data, referenceProbabilities(model, images))).toBeLessThan(1e-5);
+  });
+
+  it('reads 1,000 digits as the reference engine does: the model that comes with Inkling', async () => {
+    const model = readModel(new Uint8Array(readFileSync('resources/shipped.safetensors')), 'shipped');
+    const { data } = await run(model, images);
     expect(largestDifference(data, referenceProbabilities(model, images))).toBeLessThan(1e-5);
   });
 
