@@ -9,6 +9,7 @@ import { Log } from './log.ts';
 import { ModelStore } from './models.ts';
 import { MyDigits } from './my-digits.ts';
 import { Reader } from './reader.ts';
+import { RunHistory } from './run-history.ts';
 import { settingsFile } from './settings.ts';
 
 /** What was found of something that Inkling needs or uses. */
@@ -51,6 +52,7 @@ function contents(folder: string, resources: string): Finding[] {
   const inDataSets: SerializedError[] = [];
   const sets = new DataSetStore(folder, resources).list(inDataSets);
   const digits = new MyDigits(folder).overview();
+  const runs = new RunHistory(folder).overview();
   const settings = settingsFile(folder).read().problem;
   const log = new Log(folder);
   const own = models.filter(({ id }) => id !== SHIPPED).length;
@@ -59,6 +61,7 @@ function contents(folder: string, resources: string): Finding[] {
     noted('Models', `${own} of one’s own, ${candidates.length} undecided, in use: ${active}`, problems),
     noted('Data sets', sets.map(({ name, training }) => `${name} (${training})`).join(', '), inDataSets),
     noted('My digits', `${drawings} drawings`, digits.problems),
+    noted('Training runs', `${runs.count} runs`, runs.problems),
     noted('Settings', 'in order', settings ? [settings.toJSON()] : []),
     noted(
       'Log',

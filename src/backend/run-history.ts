@@ -14,21 +14,26 @@ import {
 import { check, InklingError, type SerializedError } from '../core/errors/index.ts';
 import { AppendOnlyFile, type Place } from './append-only-file.ts';
 
-// The file runs.ndjson: one JSON object a line, and each line says in which version it is written. A line holds a run,
-// what became of a run's model, or which runs are removed. Of the lines about the same run, the last one holds.
+// The file runs.ndjson: one JSON object a line, and each line says in which version it is written. A line holds a
+// run, or several that are stored together; what became of a run's model; or which runs are removed. Of the lines about
+// the same run, the last one holds.
 
 /** What this Inkling writes; it reads this one and older ones. */
 const VERSION = 1;
 
-/** A line, without a look at the curves: those are checked when they are needed. */
+/** A run without a look at its curves: those are checked when they are needed. */
+const looseRunSchema = v.object({
+  ...runSummarySchema.entries,
+  epochs: v.array(v.unknown()),
+  curve: v.array(v.unknown()),
+});
 const recordSchema = v.union([
-  v.object({
-    run: v.object({ ...runSummarySchema.entries, epochs: v.array(v.unknown()), curve: v.array(v.unknown()) }),
-  }),
+  v.object({ run: looseRunSchema }),
+  v.object({ runs: v.array(looseRunSchema) }),
   v.object({ judged: runIdSchema, verdict: verdictSchema }),
   v.object({ removed: v.array(runIdSchema) }),
 ]);
-const runLineSchema = v.object({ run: runRecordSchema });
+const runLineSchema = v.union([v.object({ run: runRecordSchema }), v.object({ runs: v.array(runRecordSchema) })]);
 
 /** A run without its curves, and where its line is in the file. */
 interface Entry extends Place {
@@ -103,7 +108,8 @@ export class RunHistory {
   async restore(ids: readonly string[]): Promise<void> {
     const runs = ids.flatMap((id) => this.removed.get(id) ?? []);
     if (runs.length < ids.length) throw new InklingError('runs.gone');
-    await this.records.append(runs.map((run) => line({ run })).join(''));
+    // In one line: all of them are back, or none.
+    await this.records.append(line({ runs }));
     for (const id of ids) this.removed.delete(id);
   }
 
@@ -127,10 +133,11 @@ export class RunHistory {
   private stored(choose: () => readonly Entry[]): RunRecord[] {
     let found: readonly Entry[] = [];
     const lines = this.records.read(() => (found = choose()));
-    return lines.map((text, i) => ({
-      ...check(runLineSchema, JSON.parse(text), this.records.file).run,
-      ...found[i].run,
-    }));
+    return lines.map((text, i) => {
+      const stored = check(runLineSchema, JSON.parse(text), this.records.file);
+      const run = 'run' in stored ? stored.run : stored.runs.find(({ id }) => id === found[i].run.id)!;
+      return { ...run, ...found[i].run };
+    });
   }
 
   private take(record: v.InferOutput<typeof recordSchema>, place: Place): void {
@@ -140,9 +147,10 @@ export class RunHistory {
       const entry = this.entries.get(record.judged);
       if (entry) this.entries.set(record.judged, { ...entry, run: { ...entry.run, verdict: record.verdict } });
     } else {
-      const { epochs: _, curve: __, ...run } = record.run;
-      this.entries.set(run.id, { run, ...place });
-      if (this.entries.size > MOST_RUNS) this.entries.delete(this.sorted()[0].run.id);
+      for (const { epochs: _, curve: __, ...run } of 'run' in record ? [record.run] : record.runs) {
+        this.entries.set(run.id, { run, ...place });
+        if (this.entries.size > MOST_RUNS) this.entries.delete(this.sorted()[0].run.id);
+      }
     }
   }
 }

@@ -29,8 +29,9 @@ describe('inkling doctor', () => {
     expect(jsonLines(outcome)).toMatchObject([{ healthy: true }]);
     expect(findings(outcome)).toMatchObject({
       Models: { status: 'ok', found: '1 of one’s own, 1 undecided, in use: kept' },
-      'Data sets': { status: 'ok', found: 'bundled (10000)' },
+      'Data sets': { status: 'ok', found: 'bundled (10000), Class (20)' },
       'My digits': { status: 'ok', found: '3 drawings' },
+      'Training runs': { status: 'ok', found: '2 runs' },
       Settings: { status: 'ok' },
       'Data folder': { status: 'ok', found: `${folder}, it can be written in` },
     });

@@ -13,26 +13,30 @@ const deaths = Object.entries(DEATHS) as [Death, string][];
 const cases = deaths.flatMap(([death, how]) => operations.map((operation) => ({ death, how, ...operation })));
 
 test.for(cases)('whoever is told to $name and is $how leaves the old state or the new one', async (each, context) => {
-  const { death, how, name, prepare, act } = each;
+  const { death, how, name, prepare, begin, act } = each;
   const tally = new Tally(context, `a process ${how}, at each call to the disk`);
   const folder = await temporaryFolder();
   const before = join(folder, 'before');
   await mkdir(before);
   await prepare?.(openStores(before), before);
   const copy = async (at: string) => {
-    await cp(before, join(folder, at), { recursive: true });
-    return join(folder, at);
+    const home = join(folder, at);
+    await cp(before, home, { recursive: true });
+    const stores = openStores(home);
+    await begin?.(stores);
+    return { home, stores };
   };
-  const after = await copy('after');
-  const { calls } = await dieAt(after, Infinity, death, () => act(openStores(after)));
+  const { home: old } = await copy('old');
+  const { home: after, stores: done } = await copy('after');
+  const { calls } = await dieAt(after, Infinity, death, () => act(done));
   expect(calls).toBeGreaterThan(1);
-  const states = [look(before).content, look(after).content];
+  const states = [look(old).content, look(after).content];
   const known = look(before).problems;
 
   for (let at = 1 + Math.floor(Math.random() * STEP); at <= calls; at += STEP) {
     await tally.try(`${name}, call ${at}`, async () => {
-      const home = await copy(`${at}`);
-      const { died } = await dieAt(home, at, death, () => act(openStores(home)));
+      const { home, stores } = await copy(`${at}`);
+      const { died } = await dieAt(home, at, death, () => act(stores));
       expect(died).toBe(true);
       const { content, problems } = look(home);
       expect(states).toContain(content);

@@ -2,10 +2,10 @@
 // drawings are stored.
 import { writeModel } from '../../src/core/formats/index.ts';
 import { testModel } from '../fixtures/model.ts';
-import { drawing, openStores } from './operations.ts';
+import { drawing, openStores, run } from './operations.ts';
 
 const [folder, from] = process.argv.slice(2);
-const { models, settings, digits } = openStores(folder);
+const { models, settings, digits, history } = openStores(folder);
 const file = writeModel(testModel());
 const say = (what: string) => new Promise((said) => process.stdout.write(`${what}\n`, said));
 
@@ -29,9 +29,20 @@ async function changeDigits(x: number): Promise<void> {
   await say(`${x + 1} ${x + 2}`);
 }
 
+async function changeHistory(n: number): Promise<void> {
+  await history.add(run(n));
+  await history.judge(`model-${n}`, 'kept');
+  const ids = history.list().map(({ id }) => id);
+  await history.remove(ids.slice(0, 2));
+  await history.restore(ids.slice(0, 2));
+  if (n % 5 === 0) await history.remove(ids);
+  await history.tidy();
+}
+
 await say('ready');
 for (let round = 0; ; round++) {
   await changeDigits(Number(from) + 3 * round);
   await settings.write({ ...settings.read().value, penWidth: 2 + (round % 50) });
   await changeModels(round);
+  await changeHistory(round);
 }

@@ -36,7 +36,7 @@ async function workAndKill(folder: string, round: number): Promise<number[]> {
 
 /** Opens the folder as the next start does. */
 async function expectWhole(folder: string, said: ReadonlySet<number>): Promise<void> {
-  const { models: store, settings, digits } = openStores(folder);
+  const { models: store, settings, digits, history } = openStores(folder);
   const { models, active, candidates, problems } = store.list();
   expect(problems).toEqual([]);
   expect(settings.read().problem).toBeNull();
@@ -57,6 +57,11 @@ async function expectWhole(folder: string, said: ReadonlySet<number>): Promise<v
   expect([...said].filter((x) => !stored.includes(x))).toEqual([]);
   for (const { code } of digits.overview().problems) expect(code).toBe('records.truncated');
   await digits.tidy();
+
+  const runs = history.read(history.list().map(({ id }) => id));
+  for (const { model, epochs } of runs) expect([model?.id, epochs.length]).toEqual([`model-${model?.name}`, 2]);
+  for (const { code } of history.overview().problems) expect(code).toBe('records.truncated');
+  await history.tidy();
 }
 
 test('a process that is killed at any moment leaves every file whole, and all that it said is stored', async (context) => {

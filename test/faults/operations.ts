@@ -3,16 +3,19 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ModelStore } from '../../src/backend/index.ts';
 import { MyDigits } from '../../src/backend/my-digits.ts';
+import { RunHistory } from '../../src/backend/run-history.ts';
 import { settingsFile } from '../../src/backend/settings.ts';
 import { writeModel } from '../../src/core/formats/index.ts';
 import type { SerializedError } from '../../src/core/errors/index.ts';
 import { testModel } from '../fixtures/model.ts';
+import { runRecord } from '../fixtures/runs.ts';
 
 /** A data folder, as its parts. */
 export interface Stores {
   readonly models: ModelStore;
   readonly settings: ReturnType<typeof settingsFile>;
   readonly digits: MyDigits;
+  readonly history: RunHistory;
 }
 
 /** Everything that can be done to a data folder. */
@@ -20,6 +23,8 @@ export interface Operation {
   readonly name: string;
   /** What must be there first. */
   readonly prepare?: (stores: Stores, folder: string) => Promise<unknown>;
+  /** What the same process has done before. */
+  readonly begin?: (stores: Stores) => Promise<unknown>;
   readonly act: (stores: Stores) => Promise<unknown>;
 }
 
@@ -28,6 +33,7 @@ export function openStores(folder: string): Stores {
     models: new ModelStore(folder, resolve('resources/shipped.safetensors')),
     settings: settingsFile(folder),
     digits: new MyDigits(folder),
+    history: new RunHistory(folder),
   };
 }
 
@@ -46,7 +52,16 @@ const addCandidate = ({ models }: Stores) => models.addCandidate(named('Candidat
 const kept = ({ models }: Stores) => models.list().models.find(({ metadata }) => metadata.name === 'Kept')!.id;
 const candidate = ({ models }: Stores) => models.list().candidates[0].id;
 const ids = ({ digits }: Stores) => digits.list().map(({ id }) => id);
+export const run = (n: number) =>
+  runRecord({ model: { id: `model-${n}`, name: `${n}` }, startedAt: new Date(n * 1000).toISOString() });
+const addRuns = async ({ history }: Stores) => {
+  for (const n of [1, 2, 3]) await history.add(run(n));
+};
+const runIds = (history: RunHistory) => history.list().map(({ id }) => id);
 const addDigits = ({ digits }: Stores) => digits.add([1, 2, 3, 4].map(drawing));
+
+/** What the operations that bring something back have removed. */
+const removed = new WeakMap<Stores, string[]>();
 
 export const operations: readonly Operation[] = [
   { name: 'store a trained model', act: addCandidate },
@@ -68,6 +83,15 @@ export const operations: readonly Operation[] = [
   { name: 'add a drawing', prepare: addDigits, act: ({ digits }) => digits.add([drawing(9)]) },
   { name: 'add many drawings', prepare: addDigits, act: ({ digits }) => digits.add([5, 6, 7, 8, 9].map(drawing)) },
   { name: 'remove drawings', prepare: addDigits, act: (stores) => stores.digits.remove(ids(stores).slice(1, 3)) },
+  {
+    name: 'bring drawings back',
+    prepare: addDigits,
+    begin: async (stores) => {
+      removed.set(stores, ids(stores));
+      await stores.digits.remove(ids(stores));
+    },
+    act: (stores) => stores.digits.restore(removed.get(stores)!),
+  },
   { name: 'relabel drawings', prepare: addDigits, act: (stores) => stores.digits.relabel(ids(stores).slice(1), 0) },
   {
     name: 'tidy My digits up',
@@ -77,6 +101,26 @@ export const operations: readonly Operation[] = [
     },
     act: ({ digits }) => digits.tidy(),
   },
+  { name: 'add a run to the history', prepare: addRuns, act: ({ history }) => history.add(run(9)) },
+  { name: 'note what became of a run', prepare: addRuns, act: ({ history }) => history.judge('model-2', 'kept') },
+  { name: 'remove runs', prepare: addRuns, act: ({ history }) => history.remove(runIds(history).slice(1)) },
+  {
+    name: 'bring runs back',
+    prepare: addRuns,
+    begin: async (stores) => {
+      removed.set(stores, runIds(stores.history));
+      await stores.history.remove(runIds(stores.history));
+    },
+    act: (stores) => stores.history.restore(removed.get(stores)!),
+  },
+  {
+    name: 'tidy the history up',
+    prepare: async (stores) => {
+      await addRuns(stores);
+      for (let round = 0; round < 120; round++) await stores.history.judge('model-1', round % 2 ? 'kept' : 'discarded');
+    },
+    act: ({ history }) => history.tidy(),
+  },
 ];
 
 /**
@@ -85,7 +129,7 @@ export const operations: readonly Operation[] = [
  * @returns the same text for the same content, and what is wrong with the folder
  */
 export function look(folder: string): { content: string; problems: readonly SerializedError[] } {
-  const { models: store, settings, digits } = openStores(folder);
+  const { models: store, settings, digits, history } = openStores(folder);
   const { models, active, candidates, problems } = store.list();
   const overview = digits.overview();
   const { value, problem } = settings.read();
@@ -96,10 +140,16 @@ export function look(folder: string): { content: string; problems: readonly Seri
     candidates: candidates.map(({ metadata }) => metadata.name),
     settings: value,
     digits: new TextDecoder().decode(digits.read()).replaceAll(/"id":"\w+",/g, ''),
+    runs: history.read(runIds(history)).map((each) => ({ ...each, id: '' })),
   };
   return {
     content: JSON.stringify(content),
-    problems: [...problems, ...overview.problems, ...(problem ? [problem.toJSON()] : [])],
+    problems: [
+      ...problems,
+      ...overview.problems,
+      ...history.overview().problems,
+      ...(problem ? [problem.toJSON()] : []),
+    ],
   };
 }
 
