@@ -46,9 +46,12 @@ for (const [colorScheme, locale] of looks)
       await page.keyboard.press('Control+Enter');
       await page.getByRole('progressbar').waitFor();
       await expectNoViolations(page, 'running');
-      await page.getByRole('table').waitFor();
+      await page.locator('.outcome').waitFor();
       await expectNoViolations(page, 'outcome');
       await page.locator('.outcome .primary').click();
+      await page.locator('.history-list input').check();
+      await page.locator('.history-facts').waitFor();
+      await expectNoViolations(page, 'history');
       await page.locator('#tab-results').click();
       await page.locator('[data-cell="4-4"]').click();
       await page.locator('.gallery').waitFor();

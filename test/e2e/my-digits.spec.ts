@@ -195,7 +195,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('radio', { name: /^All/ }).focus();
       await expectNoViolations(page, 'selection');
       await page.getByRole('button', { name: 'Learn my handwriting' }).click();
-      await page.getByRole('table').waitFor();
+      await page.locator('.outcome').waitFor();
       await expectNoViolations(page, 'outcome');
     });
   });

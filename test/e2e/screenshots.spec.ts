@@ -85,6 +85,9 @@ async function overlapping(page: Page): Promise<string[]> {
       '.train-curves',
       '.train-empty',
       '.models',
+      '.history-list',
+      '.history-comparison',
+      '.old-and-new',
       '.confusion',
       '.gallery',
       '.calibration',
@@ -143,7 +146,14 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await page.keyboard.press('Control+Enter');
   await page.locator('.outcome').waitFor();
   await shoot(page, 'outcome', toPanel);
+  const toPart = (part: string) => () => page.locator(part).evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  await page.locator('.old-and-new[aria-busy=false]').waitFor();
+  await shoot(page, 'old-and-new', toPart('.old-and-new'));
   await page.locator('.outcome .primary').click();
+  for (const box of await page.locator('.history-list input').all()) await box.check();
+  await page.locator('.history-charts').waitFor();
+  await shoot(page, 'history', toPart('.history-list'));
+  await shoot(page, 'history-facts', toPart('.history-facts'));
 
   await page.locator('#tab-results').click();
   await page.locator('.gallery li').first().waitFor();

@@ -25,9 +25,9 @@ export function History() {
           {history.saveAll}
         </Button>
       </header>
-      <div class="history-parts">
+      <div class="history-parts" data-alone={shown.value.length === 0 ? '' : undefined}>
         <List all={all} />
-        {shown.value.length > 0 ? <Comparison /> : <p class="soft">{history.none}</p>}
+        {shown.value.length > 0 && <Comparison />}
       </div>
     </section>
   );

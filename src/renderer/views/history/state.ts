@@ -10,13 +10,10 @@ const MOST = 2;
 /** The runs that are over, the youngest first; null before they were asked for. */
 export const runs = signal<readonly RunSummary[] | null>(null);
 
-/** Those that the person chose, in that order; null for the latest. */
-const wished = signal<readonly string[] | null>(null);
+/** Those that the person chose, in that order. */
+const wished = signal<readonly string[]>([]);
 /** The runs that are shown, at most two. */
-export const chosen = computed<readonly string[]>(() => {
-  const all = runs.value ?? [];
-  return wished.value?.filter((id) => all.some((run) => run.id === id)) ?? all.slice(0, 1).map(({ id }) => id);
-});
+export const chosen = computed(() => wished.value.filter((id) => runs.value?.some((run) => run.id === id)));
 const known = signal<readonly RunRecord[]>([]);
 /** The same with their curves, as far as those are there. */
 export const shown = computed<readonly RunRecord[]>(() =>
