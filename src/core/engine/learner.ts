@@ -26,7 +26,7 @@ const DA = 11;
 export class SimdLearner extends SimdClassifier implements Learner {
   private readonly options: LearnerOptions;
   private readonly labels: Uint8Array;
-  /** u32[images]: where each training image's list of ink begins. */
+  /** u32[images]: where each training image's ink begins. */
   private readonly starts: Pointer;
   private readonly learned: Pointer;
   /** For each layer: which of its inputs were ever other than zero, and the gradient by its output. */
@@ -93,15 +93,15 @@ export class SimdLearner extends SimdClassifier implements Learner {
     }
   }
 
-  /** Lists the ink of the training images, which stays in memory: 8 bytes for each pixel that isn't blank. */
+  /** Lists the ink of the training images, which stays in memory: 4 bytes for each pixel that isn't blank. */
   private listTrainingImages(images: Uint8Array): void {
     const { memory, batch } = this.network;
     const chunk = batch * PIXELS;
     let entries = memory.open();
     for (let at = 0; at < images.length; at += chunk) {
-      memory.reach(entries + batch * (PIXELS + 1) * 8);
-      const lists = { starts: this.starts + (at / PIXELS) * 4, entries };
-      entries = this.network.listImages(images.subarray(at, at + chunk), lists);
+      memory.reach(entries + batch * (PIXELS + 1) * 4);
+      const starts = this.starts + (at / PIXELS) * 4;
+      entries = this.network.packImages(images.subarray(at, at + chunk), entries, starts);
     }
     memory.close(entries);
   }
@@ -111,15 +111,16 @@ export class SimdLearner extends SimdClassifier implements Learner {
     const batch = end - start;
     this.assertBatch(batch);
     const { u8, u32 } = this.network.memory;
-    const lists = this.network.layers[0].lists.starts / 4;
+    const starts = this.network.packedStarts / 4;
     for (let r = 0; r < batch; r++) {
       const image = order[start + r];
       if (image >= this.labels.length) {
         throw new RangeError(`There is no training image ${image}: there are ${this.labels.length}.`);
       }
-      u32[lists + r] = u32[this.starts / 4 + image];
+      u32[starts + r] = u32[this.starts / 4 + image];
       u8[this.batchLabels + r] = this.labels[image];
     }
+    this.network.unpack(batch);
     return this.train(batch, learningRate);
   }
 

@@ -90,7 +90,7 @@ export function updateLayer(
     const w = parameters + layer.w + <usize>block * layer.blockBytes;
     const b = parameters + layer.b + <usize>block * rowBytes;
     const da = layer.da + <usize>(block * batch) * rowBytes;
-    updateWeights(layer.turned, layer.inputs, layer.seen, all, da, w, layer.vectors, room, optimizer);
+    updateWeights(layer.turned, <usize>(batch + 1) << 3, layer.inputs, layer.seen, all, da, w, layer.vectors, room, optimizer);
     updateBiases(da, batch, b, layer.vectors, room, optimizer);
   }
 }

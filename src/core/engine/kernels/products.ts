@@ -165,7 +165,7 @@ const ZEROS = memory.data(208);
  * One block of dW, and the optimiser's step on the block of W. A row's gradient is summed in registers, passes through
  * the 208 bytes of `scratch`, and is used up at once: the gradient of W (as large as W) is never written out.
  *
- * @param lists one for each row of W, see `turnLists`
+ * @param lists one for each row of W, `stride` bytes apart, see `turnLists`
  * @param rows of W
  * @param seen u8[rows]: 0 for a row whose input was never other than zero. Its gradient and the optimiser's state are
  *   zero, so that only a weight decay changes its weights
@@ -175,15 +175,15 @@ const ZEROS = memory.data(208);
  * @param scratch f32[52]
  */
 export function updateWeights(
-  lists: usize, rows: i32, seen: usize, all: i32, da: usize, w: usize, vectors: i32, scratch: usize,
+  lists: usize, stride: usize, rows: i32, seen: usize, all: i32, da: usize, w: usize, vectors: i32, scratch: usize,
   optimizer: usize,
 ): void {
   for (const end = seen + <usize>rows; seen < end; seen++, w += <usize>vectors << 4) {
     if (all | <i32>load<u8>(seen)) {
-      lists = gatherBlock(vectors, lists, END, da, ZEROS, scratch);
+      gatherBlock(vectors, lists, END, da, ZEROS, scratch);
       update(w, scratch, vectors, optimizer, 1);
     }
-    lists += 8;
+    lists += stride;
   }
 }
 
