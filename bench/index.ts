@@ -4,6 +4,7 @@ import { run as application } from './application.ts';
 import { run as budget } from './budget.ts';
 import { run as drawing } from './drawing.ts';
 import { run as frames } from './frames.ts';
+import { run as handwriting } from './handwriting.ts';
 import { run as insight } from './insight.ts';
 import { run as pictures } from './pictures/index.ts';
 import { run as prediction } from './prediction.ts';
@@ -14,6 +15,7 @@ import { run as training } from './training/index.ts';
 const engine = { training, prediction, application };
 const benches: Record<string, () => Promise<Measurement[]>> = {
   ...engine,
+  handwriting,
   drawing,
   insight,
   start,

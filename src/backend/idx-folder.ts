@@ -48,7 +48,8 @@ export async function readIdx(file: string): Promise<Uint8Array> {
     const length = idxLength(start);
     if (length === null) return start;
     if (length > LARGEST_UNPACKED) throw new InklingError('file.unreadable', { file, reason: 'it is too large' });
-    return plainBytes(await promisify(gunzip)(bytes, { maxOutputLength: length }));
+    // In one piece: pieces would be put together, in twice the memory. One byte more shows that there is no more.
+    return plainBytes(await promisify(gunzip)(bytes, { maxOutputLength: length, chunkSize: length + 1 }));
   } catch (error) {
     throw error instanceof InklingError ? error : new InklingError('idx.compressed', { file });
   }

@@ -14,6 +14,7 @@ import { readData } from '../data.ts';
 import { drawingImages } from '../drawings.ts';
 import { createEngine } from '../engine.ts';
 import { Reader } from '../reader.ts';
+import { threads } from '../threads.ts';
 import type { FineTuning, Training } from './messages.ts';
 
 /** Progress is told so often, ms: as often as a chart can use it. */
@@ -27,7 +28,7 @@ const PROGRESS_INTERVAL = 50;
 export async function* runTraining({ data, options, name }: Training): AsyncGenerator<TrainingEvent, Model> {
   const { name: source, training, test } = await readData(data);
   const createdAt = new Date().toISOString();
-  const model = yield* trainModel({ engine: createEngine(), data: training, source, options, name, createdAt });
+  const model = yield* trainModel({ engine: createEngine(threads), data: training, source, options, name, createdAt });
   return test ? { ...model, metadata: { ...model.metadata, score: testScore(model, test) } } : model;
 }
 
@@ -42,7 +43,7 @@ export async function* runFineTuning(job: FineTuning): AsyncGenerator<TrainingEv
   assertEnough(own.labels.length);
   const { training: others } = await readData(job.others);
   const createdAt = new Date().toISOString();
-  const run = fineTune({ engine: createEngine(), model, own, others, name: job.name, createdAt });
+  const run = fineTune({ engine: createEngine(threads), model, own, others, name: job.name, createdAt });
   let told = -Infinity;
   for (;;) {
     const { done, value } = await run.next();

@@ -14,8 +14,8 @@ import type { Threads } from './threads.ts';
 /** The most images that go through the network at a time, of any number to read. */
 const READING_BATCH = 128;
 
-/** Smaller networks gain nothing from more threads: 784-300-100-10 does, 784-128-10 doesn't. */
-const WORTH_THREADS = 200_000;
+/** Parameters. Smaller networks gain little from more threads, and lose more where something else needs the cores. */
+const WORTH_THREADS = 500_000;
 
 /** Reads images with the kernels. */
 export class SimdClassifier implements Classifier {
@@ -31,7 +31,7 @@ export class SimdClassifier implements Classifier {
   constructor(architecture: Architecture, parameters: Parameters, threads: Threads | null, batch = 1) {
     const memory = Memory.acquire();
     try {
-      if (threads && parameterCount(architecture) >= WORTH_THREADS) memory.team.enlist(threads);
+      memory.team.enlist(parameterCount(architecture) >= WORTH_THREADS ? threads : null);
       this.network = new Network(memory, architecture, Math.max(batch, READING_BATCH));
       this.parametersInUse = memory.allocate(this.network.size);
       this.network.load(parameters, this.parametersInUse);

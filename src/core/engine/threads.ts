@@ -65,8 +65,13 @@ function serve({ module, memory, job, looks }: ThreadData): never {
   }
 }
 
-/** The threads that work in one memory: the caller's is the first. The others stay as long as the memory does. */
+/**
+ * The threads that work in one memory: the caller's is the first. The others stay as long as the memory does, and sleep
+ * while it is a network's that does without them.
+ */
 export class Team {
+  /** How many may work for the network that has the memory now. */
+  size = 1;
   private readonly kernels: Kernels;
   private readonly memory: WebAssembly.Memory;
   private readonly words: Int32Array;
@@ -80,17 +85,14 @@ export class Team {
     this.jobs = [jobs];
   }
 
-  get size(): number {
-    return this.jobs.length;
-  }
-
-  /** Starts threads, unless there are as many already. */
-  enlist(threads: Threads): void {
-    while (this.size < Math.min(threads.count + 1, MOST_THREADS)) {
-      const job = this.jobs[0] + this.size * JOB_BYTES;
+  /** Takes on threads, and starts those that aren't there yet. */
+  enlist(threads: Threads | null): void {
+    this.size = Math.min((threads?.count ?? 0) + 1, MOST_THREADS);
+    while (this.jobs.length < this.size) {
+      const job = this.jobs[0] + this.jobs.length * JOB_BYTES;
       this.words[job / 4 + DONE] = -1;
       this.jobs.push(job);
-      threads.start(`(${serve.toString()})`, { module: kernelModule(), memory: this.memory, job, looks: LOOKS });
+      threads!.start(`(${serve.toString()})`, { module: kernelModule(), memory: this.memory, job, looks: LOOKS });
     }
   }
 
@@ -101,8 +103,8 @@ export class Team {
    * @param rooms one for each thread to work with
    */
   share(kernel: number, args: readonly number[], rooms: readonly Pointer[], total: number, products: number): void {
-    const { words, jobs } = this;
-    const team = products < WORTH_SHARING ? [jobs[0]] : jobs.filter((job) => this.isReady(job));
+    const { words, jobs, size } = this;
+    const team = products < WORTH_SHARING ? [jobs[0]] : jobs.slice(0, size).filter((job) => this.isReady(job));
     team.forEach((job, i) => {
       const at = job / 4;
       words[at + KERNEL] = kernel;

@@ -12,27 +12,33 @@ import {
   type Real,
 } from '../network/index.ts';
 import { augmentations } from './augmentation.ts';
-import { createAugmenter } from './augmenter.ts';
-import { holdBack, score } from './train-model.ts';
+import { type Augmenter, createAugmenter } from './augmenter.ts';
+import { type Hand, findHand } from './hand.ts';
 import type { TrainingProgress } from './progress.ts';
+import { learningRateAt } from './schedule.ts';
+import { holdBack, score } from './train-model.ts';
 
-/** Half of each batch is the person's own digits… */
+/** Of each batch so many are the person's own digits… */
 const OWN = 64;
-/** …and half is others': without them the network would forget everybody else's hand. */
-const REPLAYED = 64;
-const LEARNING_RATE = 0.001;
+/** …so many are others', made to look as if that person had written them: there are far more of them… */
+const COPIED = 32;
+/** …and so many are others' as they are: without them the network would forget everybody else's hand. */
+const REPLAYED = 32;
+const BATCH = OWN + COPIED + REPLAYED;
+/** At first; it falls to zero by half a cosine. */
+const LEARNING_RATE = 0.003;
 /** So many steps without the digits that are left out, and then so many with all. About a second in all. */
-const TRIAL_STEPS = 40;
-const FINAL_STEPS = 20;
+const TRIAL_STEPS = 65;
+const FINAL_STEPS = 35;
 const STEPS = TRIAL_STEPS + FINAL_STEPS;
 /** The share of the own digits that is left out at first, to see what the training does for digits that it hasn't seen. */
 const LEFT_OUT = 0.2;
 /**
- * How far to go from the old parameters to the trained ones. Four fifths of the way keep nearly all that was learned
+ * How far to go from the old parameters to the trained ones. Seven tenths of the way keep nearly all that was learned
  * of the own hand, and half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot
  * models, 2022).
  */
-const WAY = 0.8;
+const WAY = 0.7;
 /** With fewer there is nothing to learn a hand from. */
 export const LEAST_OWN_DIGITS = 5;
 
@@ -62,9 +68,9 @@ export interface FineTuned {
 }
 
 /**
- * Teaches a model a person's hand: a short training on their digits, mixed with others' so that those are not forgotten
- * (rehearsal; Robins, 1995), and then a step back. Some of their digits are left out at first, which tells what it is
- * worth; then they are learned too.
+ * Teaches a model a person's hand: what sets it apart is found out, then a short training on their digits, mixed with
+ * others' in their hand, and with others' as they are, so that those are not forgotten (rehearsal; Robins, 1995), and then
+ * a step back. Some of their digits are left out at first, which tells what it is worth; then they are learned too.
  */
 export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress, FineTuned> {
   const { engine, model, own, name, createdAt } = job;
@@ -83,12 +89,15 @@ export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress,
     return { accuracies: { own: mine.accuracy, others: theirs.accuracy }, theirs, logits };
   };
 
+  const classifier = engine.classifier(metadata.architecture, model.parameters);
+  const hand = findHand(classifier, metadata, kept);
+  classifier.dispose();
   const learner = startLearner(engine, model);
   try {
-    yield* rehearse(learner, kept, others, 1, TRIAL_STEPS, started);
+    yield* rehearse(learner, kept, others, hand, 1, TRIAL_STEPS, started);
     const before = judge(model.parameters);
     const after = judge(partOfTheWay(model.parameters, learner.parameters())).accuracies;
-    yield* rehearse(learner, own, others, TRIAL_STEPS + 1, STEPS, started);
+    yield* rehearse(learner, own, others, hand, TRIAL_STEPS + 1, STEPS, started);
     const parameters = partOfTheWay(model.parameters, learner.parameters());
     const seconds = (performance.now() - started) / 1000;
     const { theirs, logits } = judge(parameters);
@@ -127,7 +136,7 @@ function startLearner(engine: Engine, { metadata, parameters }: Model): Learner 
       architecture: metadata.architecture,
       parameters,
       optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0 },
-      batchSize: OWN + REPLAYED,
+      batchSize: BATCH,
       labelSmoothing: metadata.training?.options.labelSmoothing ?? 0,
       averaging: null,
     },
@@ -139,40 +148,45 @@ async function* rehearse(
   learner: Learner,
   own: LabelledImages,
   others: LabelledImages,
+  hand: Hand,
   first: number,
   last: number,
   started: number,
 ): AsyncGenerator<TrainingProgress, void> {
-  const batch = OWN + REPLAYED;
   const random = new Random(first);
-  const ownAugmenter = createAugmenter(own, augmentations.light, 1, OWN);
-  const othersAugmenter = createAugmenter(others, augmentations.light, 2, REPLAYED);
-  const images = new Uint8Array(batch * PIXELS);
-  const labels = new Uint8Array(batch);
+  const { light } = augmentations;
+  const parts: readonly { from: LabelledImages; count: number; augmenter: Augmenter }[] = [
+    { from: own, count: OWN, augmenter: createAugmenter(own, light, 1, OWN) },
+    { from: others, count: COPIED, augmenter: createAugmenter(others, light, 2, COPIED, hand) },
+    { from: others, count: REPLAYED, augmenter: createAugmenter(others, light, 3, REPLAYED) },
+  ];
+  const images = new Uint8Array(BATCH * PIXELS);
+  const labels = new Uint8Array(BATCH);
   try {
     for (let step = first; step <= last; step++) {
-      const mine = ownAugmenter.batch(draw(random, own, OWN), 0, OWN, step);
-      const theirs = othersAugmenter.batch(draw(random, others, REPLAYED), 0, REPLAYED, step);
-      images.set(mine.images);
-      images.set(theirs.images, OWN * PIXELS);
-      labels.set(mine.labels);
-      labels.set(theirs.labels, OWN);
-      const { lossSum, correct } = learner.stepOn({ images, labels }, LEARNING_RATE);
+      let at = 0;
+      for (const { from, count, augmenter } of parts) {
+        const part = augmenter.batch(draw(random, from, count), 0, count, step);
+        images.set(part.images, at * PIXELS);
+        labels.set(part.labels, at);
+        at += count;
+      }
+      const rate = learningRateAt(step - 1, STEPS, { schedule: 'cosine', learningRate: LEARNING_RATE });
+      const { lossSum, correct } = learner.stepOn({ images, labels }, rate);
       const seconds = (performance.now() - started) / 1000;
       yield {
         epoch: 1,
         epochs: 1,
         batch: step,
         batches: STEPS,
-        loss: lossSum / batch,
-        accuracy: correct / batch,
-        samplesPerSecond: (step * batch) / seconds,
+        loss: lossSum / BATCH,
+        accuracy: correct / BATCH,
+        samplesPerSecond: (step * BATCH) / seconds,
         secondsLeft: (seconds / step) * (STEPS - step),
       };
     }
   } finally {
-    ownAugmenter.dispose();
-    othersAugmenter.dispose();
+    for (const { augmenter } of parts) augmenter.dispose();
   }
 }
 

@@ -2,6 +2,7 @@ export * from './augmentation.ts';
 export * from './augmenter.ts';
 export * from './curve.ts';
 export * from './fine-tune.ts';
+export * from './hand.ts';
 export * from './loop.ts';
 export * from './options.ts';
 export * from './presets.ts';

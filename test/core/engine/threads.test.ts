@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { threads } from '../../../src/backend/threads.ts';
 import { createEngine } from '../../../src/core/engine/index.ts';
 import { type LearnerOptions, type Learner, PIXELS, Random, glorotUniform } from '../../../src/core/network/index.ts';
 
-const architecture = { sizes: [PIXELS, 400, 300, 10], activation: 'relu' } as const;
+const architecture = { sizes: [PIXELS, 500, 300, 10], activation: 'relu' } as const;
 const random = new Random(1);
 const data = {
   images: Uint8Array.from({ length: 256 * PIXELS }, () => (random.uniform() < 0.2 ? random.integer(256) : 0)),
@@ -47,14 +46,23 @@ it.each([1, 2, 5])('gives the same bits with %i more threads as with none', asyn
     },
   }).learner(data, options);
   try {
-    // The first steps go by before the threads are there, the others are theirs too.
-    for (const wait of [0, 500]) {
-      await setTimeout(wait);
+    const trainBoth = () => {
       train(alone);
       train(shared);
       expect(everything(shared)).toBe(everything(alone));
-    }
+    };
+    // The first steps go by before the threads are there, the others are theirs too.
+    trainBoth();
+    await vi.waitUntil(() => started.every(([, jobsDone]) => jobsDone >= 0), 20_000);
+    trainBoth();
     for (const [, jobsDone] of started) expect(jobsDone).toBeGreaterThan(0);
+    shared.dispose();
+    // In the same memory, an engine that has no threads lets them sleep.
+    const given = started.map(([jobsGiven]) => jobsGiven);
+    const another = createEngine().learner(data, options);
+    train(another);
+    another.dispose();
+    expect(started.map(([jobsGiven]) => jobsGiven)).toEqual(given);
   } finally {
     alone.dispose();
     shared.dispose();
