@@ -9,6 +9,8 @@ import { findChromium } from './chromium.mjs';
 
 const FOLDER = join(root, 'docs/images');
 const SIZE = { width: 1180, height: 760 };
+/** How long anything may take, ms: a busy machine is no failure. */
+const PATIENCE = 120_000;
 
 buildIfStale();
 mkdirSync(FOLDER, { recursive: true });
@@ -28,6 +30,7 @@ async function takePictures(locale: string): Promise<void> {
   await host.start();
   try {
     const page = await browser.newPage({ viewport: SIZE, locale, colorScheme: 'light', reducedMotion: 'reduce' });
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(host.url);
     await walkThrough(page, async (name) => {
       // Messages go by themselves, in time.
@@ -51,13 +54,16 @@ async function walkThrough(page: Page, take: (name: string) => Promise<unknown>)
   // The middle of a run.
   await page.getByRole('radio').nth(2).check();
   await page.keyboard.press('Control+Enter');
-  await page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0.2, null, { timeout: 120_000 });
+  await page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0.2);
   await take('train');
   await page.keyboard.press('Control+.');
   await page.getByRole('radio').nth(1).check();
   await page.keyboard.press('Control+Enter');
-  await page.locator('.outcome .primary').click({ timeout: 120_000 });
+  await page.locator('.outcome .primary').click();
 
+  await show('results');
+  await page.locator('.results[aria-busy=false] .results-summary').waitFor();
+  await take('results');
   await show('lookInside');
   await drawDigit(page, 3);
   await page.locator('.step-list [role=tab]').nth(1).click();
