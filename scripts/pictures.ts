@@ -49,6 +49,8 @@ async function takePictures(locale: string): Promise<void> {
 async function walkThrough(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
   const show = (tab: string) => page.locator(`#tab-${tab}`).click();
   await drawDigit(page, 7);
+  // How long each recipe takes is measured first.
+  await page.waitForFunction(() => !/…/.test(document.querySelector('.panel')?.textContent ?? '…'));
   await take('draw');
 
   // The middle of a run.

@@ -26,11 +26,9 @@ const ARCH = {
  * @returns {Promise<string[]>} the packages
  */
 export async function linuxPackages(app, out, icons) {
-  return [
-    await tarball(app, out),
-    await install(Deb, debOptions(app, out, icons)),
-    await install(Rpm, rpmOptions(app, out, icons)),
-  ];
+  const tar = await tarball(app, out);
+  const packages = [install(Deb, debOptions(app, out, icons)), install(Rpm, rpmOptions(app, out, icons))];
+  return [tar, ...(await Promise.all(packages))];
 }
 
 /**
