@@ -24,7 +24,8 @@ export function Comparison() {
     ...(runs.length > 1 && { name: names[k] }),
     curves: new Curves(run.curve, run.epochs),
   }));
-  const epochs = Math.max(...runs.map(({ options }) => options?.epochs ?? 1));
+  // A run that was stopped has not come as far as it was meant to.
+  const epochs = Math.ceil(Math.max(1, ...curves.map((run) => run.curves.loss[0].at(-1) ?? 0)));
   const file = names.join(' – ');
   const saveCurves = () => saveFile(`${file}.csv`, new Blob([curvesCsv(runs)], { type: 'text/csv' }));
   const savePicture = async () => saveFile(`${file}.png`, await pictureOf(charts.current!, file));
