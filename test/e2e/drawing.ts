@@ -33,6 +33,8 @@ export async function draw(
   strokes: readonly { readonly points: Stroke['points'] }[],
   during: () => Promise<void> = async () => {},
 ): Promise<void> {
+  // Whoever worked in a tall panel has scrolled down.
+  await canvasOf(page).scrollIntoViewIfNeeded();
   const box = await canvasOf(page).boundingBox();
   if (!box) throw new Error('The canvas is not in sight.');
   const browser = await page.context().newCDPSession(page);
