@@ -23,7 +23,7 @@ export function timePredict({ images, labels }: LabelledImages): Measurement {
     let output = '';
     const seconds = Array.from({ length: RUNS }, () => {
       const began = performance.now();
-      output = execFileSync(process.execPath, [join(root, 'out/main/cli.js'), 'predict', ...files], {
+      output = execFileSync(process.execPath, [join(root, 'scripts/inkling.mjs'), 'predict', ...files], {
         cwd: folder,
         env: { ...process.env, INKLING_HOME: join(folder, 'home') },
         encoding: 'utf8',

@@ -18,9 +18,10 @@ export async function choosePicture(): Promise<void> {
 /** Takes pictures that are dropped on the canvas or pasted. A file that is dropped elsewhere would replace the page. */
 export function listenToPictures(): void {
   document.addEventListener('dragover', (event) => {
-    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
+    if (!event.dataTransfer?.types.includes('Files')) return;
     isDropping.value = isOnCanvas(event);
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     event.dataTransfer.dropEffect = isDropping.value ? 'copy' : 'none';
   });
   document.addEventListener('dragleave', (event) => {
