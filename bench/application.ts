@@ -91,6 +91,7 @@ export async function openPage(url: string) {
       changed: ({ run: current }) => current?.status === 'finished' && finished(),
       progress: () => progressed(),
       epoch() {},
+      download() {},
       weights() {},
       command() {},
       refused: (error) => console.log(error),

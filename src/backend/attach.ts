@@ -12,6 +12,7 @@ export function attach(
     progress: (progress) => emit('progress', progress),
     weights: (pictures) => emit('weights', pictures),
     epoch: (result) => emit('epoch', result),
+    download: (received) => emit('download', received),
   });
   return {
     emit,

@@ -16,7 +16,7 @@ import { InklingError, type SerializedError, serializeError } from '../core/erro
 import { exportModel, importModel, writeModel } from '../core/formats/index.ts';
 import { curvePoint, thinned, type TrainingOptions } from '../core/training/index.ts';
 import { readData } from './data.ts';
-import { DataSetStore } from './datasets/index.ts';
+import { type DataSetSource, DataSetStore, Download, Imports, MNIST_SOURCE } from './datasets/index.ts';
 import { parseDrawings } from './drawings.ts';
 import { Evaluations } from './evaluations.ts';
 import { removeAbandoned } from './files.ts';
@@ -42,6 +42,8 @@ export interface BackendOptions {
   readonly version: string;
   /** Whether the host has a native menu. */
   readonly nativeMenu: boolean;
+  /** Where the full MNIST is downloaded from, if not from `MNIST_SOURCE`. */
+  readonly mnist?: DataSetSource;
   /** Gets what goes wrong. */
   readonly log: Log;
 }
@@ -55,7 +57,7 @@ const RUNTIME: AppState['runtime'] = {
 };
 
 /** What the application tells of itself; the rest of the contract's events come from the hosts. */
-export type BackendListeners = Pick<Listeners, 'changed' | 'progress' | 'weights' | 'epoch'>;
+export type BackendListeners = Partial<Pick<Listeners, 'changed' | 'progress' | 'weights' | 'epoch' | 'download'>>;
 
 /** The application without a window. */
 export interface Backend {
@@ -97,6 +99,8 @@ class Application implements Backend {
   private readonly digits: MyDigits;
   private readonly dataSets: DataSetStore;
   private readonly evaluations: Evaluations;
+  private readonly imports: Imports;
+  private readonly download: Download;
   private readonly trainer: Trainer;
   private readonly speeds: TrainingSpeeds;
   private readonly listeners = new Set<BackendListeners>();
@@ -124,6 +128,14 @@ class Application implements Backend {
     this.digits = new MyDigits(options.folder);
     this.dataSets = new DataSetStore(options.folder, options.resources);
     this.evaluations = new Evaluations(this.digits, this.dataSets);
+    this.imports = new Imports(this.dataSets);
+    this.download = new Download(this.dataSets, options.mnist ?? MNIST_SOURCE, {
+      progress: (received) => this.tell((each) => each.download?.(received)),
+      ended: (error) => {
+        if (error) options.log.error('download', error);
+        void this.change(() => {});
+      },
+    });
     this.trainer = new Trainer(options.trainerWorker);
     this.speeds = new TrainingSpeeds(options.trainerWorker, this.dataSets.location(BUNDLED));
     const change = (action: () => Promise<void> | void) => this.change(action);
@@ -156,6 +168,12 @@ class Application implements Backend {
       renameModel: (id, name) => change(() => this.store.rename(id, name)),
       deleteModel: (id) => change(() => this.store.delete(id)),
       restoreModel: (id) => change(() => this.store.restore(id)),
+      beginImport: () => this.imports.begin(),
+      addToImport: (id, name, bytes) => this.imports.add(id, name, bytes),
+      finishImport: (id, name) => change(() => this.imports.finish(id, name)),
+      cancelImport: (id) => this.imports.cancel(id),
+      downloadMnist: () => change(() => this.download.start()),
+      cancelDownload: () => change(() => this.download.cancel()),
       deleteDataSet: (id) => change(() => this.dataSets.delete(id)),
       runs: () => this.inTurn(async () => this.history.list()),
       runRecords: (ids) => this.inTurn(async () => this.history.read(ids)),
@@ -200,6 +218,8 @@ class Application implements Backend {
   async close(): Promise<void> {
     this.speeds.stop();
     await this.trainer.stop();
+    await this.download.cancel();
+    await this.imports.close();
     await this.last;
     this.reader?.dispose();
     this.reader = null;
@@ -219,7 +239,7 @@ class Application implements Backend {
         await action();
       } finally {
         const state = this.refresh();
-        this.tell((listeners) => listeners.changed(state));
+        this.tell((listeners) => listeners.changed?.(state));
       }
     });
   }
@@ -256,7 +276,8 @@ class Application implements Backend {
   private state(): AppState {
     const { version, nativeMenu } = this.options;
     const { run } = this;
-    return structuredClone({ version, runtime: RUNTIME, nativeMenu, run, ...this.stored }) as AppState;
+    const download = this.download.state;
+    return structuredClone({ version, runtime: RUNTIME, nativeMenu, run, download, ...this.stored }) as AppState;
   }
 
   /**
@@ -334,12 +355,12 @@ class Application implements Backend {
     const listeners: JobListeners = {
       progress: (progress) => {
         run.progress.push(progress);
-        this.tell((each) => each.progress(progress));
+        this.tell((each) => each.progress?.(progress));
       },
-      weights: (pictures) => this.tell((each) => each.weights(pictures)),
+      weights: (pictures) => this.tell((each) => each.weights?.(pictures)),
       epoch: (result) => {
         run.epochs.push(result);
-        this.tell((each) => each.epoch(result));
+        this.tell((each) => each.epoch?.(result));
       },
       finished: (file, comparison) => void this.change(() => this.finish(run, file, comparison)),
       failed: (error, cause = error) => {

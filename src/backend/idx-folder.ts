@@ -35,23 +35,34 @@ function findFile(names: readonly string[], start: string, end: string): string 
 }
 
 /**
+ * Reads an IDX file, packed or not: see `unpackIdx`.
+ *
+ * @param name what to call it in errors
+ * @throws InklingError `file.…` or `idx.compressed`
+ */
+export async function readIdx(file: string, name = file): Promise<Uint8Array> {
+  return unpackIdx(readBytes(file), name);
+}
+
+/**
  * An IDX file's bytes, unpacked where they are gzip's, whatever the file is called. No more memory is taken than its IDX
  * header asks for; of a file that has none, the beginning is unpacked.
  *
- * @throws InklingError `file.…` or `idx.compressed`, also where it holds more than its header says
+ * @param name what to call it in errors
+ * @throws InklingError `idx.compressed`, also where it holds more than its header says; `file.unreadable`
  */
-export async function readIdx(file: string): Promise<Uint8Array> {
-  const bytes = readBytes(file);
+export async function unpackIdx(bytes: Uint8Array, name: string): Promise<Uint8Array> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     const start = unpackStart(bytes);
     const length = idxLength(start);
     if (length === null) return start;
-    if (length > LARGEST_UNPACKED) throw new InklingError('file.unreadable', { file, reason: 'it is too large' });
+    if (length > LARGEST_UNPACKED) throw new InklingError('file.unreadable', { file: name, reason: 'it is too large' });
     // In one piece: pieces would be put together, in twice the memory. One byte more shows that there is no more.
-    return plainBytes(await promisify(gunzip)(bytes, { maxOutputLength: length, chunkSize: length + 1 }));
+    const chunkSize = Math.max(length + 1, constants.Z_MIN_CHUNK);
+    return plainBytes(await promisify(gunzip)(bytes, { maxOutputLength: length, chunkSize }));
   } catch (error) {
-    throw error instanceof InklingError ? error : new InklingError('idx.compressed', { file });
+    throw error instanceof InklingError ? error : new InklingError('idx.compressed', { file: name });
   }
 }
 

@@ -84,7 +84,7 @@ async function start(): Promise<void> {
     showMenus(menus(now, locale === 'system' ? systemLocale() : locale));
   };
   follow(state);
-  backend.subscribe({ changed: follow, progress: () => {}, weights: () => {}, epoch: () => {} });
+  backend.subscribe({ changed: follow });
 
   reloadAfterCrash(window.webContents, log, () => {
     const text = catalogues[systemLocale()].native;

@@ -3,6 +3,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { runCommand } from './state/commands.ts';
 import { app, keepConnected, showNotices } from './state/connection.ts';
+import { followDownload, received } from './state/data-sets.ts';
 import { keepDrawing } from './state/drawing.ts';
 import { listenToKeys } from './state/keys.ts';
 import { followMyDigits } from './state/my-digits.ts';
@@ -17,6 +18,7 @@ import { Window } from './views/frame/window.tsx';
 applySettings();
 showNotices();
 followRuns();
+followDownload();
 keepDrawing();
 followMyDigits();
 keepReading();
@@ -31,6 +33,9 @@ void keepConnected({
   progress: addProgress,
   weights: showWeights,
   epoch: addEpoch,
+  download: (bytes) => {
+    received.value = bytes;
+  },
   command: runCommand,
   refused: failed,
 });

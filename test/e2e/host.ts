@@ -15,11 +15,17 @@ export class Host {
   url = '';
   private port = 0;
   private process: ChildProcess | null = null;
+  private readonly env: NodeJS.ProcessEnv;
+
+  /** @param env what the process gets beside this one's environment */
+  constructor(env: NodeJS.ProcessEnv = {}) {
+    this.env = env;
+  }
 
   /** Starts it; again on the same port, so that pages find it. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [WEB, '--port', String(this.port)], {
-      env: { ...process.env, INKLING_HOME: this.home, INKLING_TOKEN: TOKEN, INKLING_OPEN: '' },
+      env: { ...process.env, ...this.env, INKLING_HOME: this.home, INKLING_TOKEN: TOKEN, INKLING_OPEN: '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.process = child;

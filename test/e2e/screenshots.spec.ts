@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
+import { files } from '../fixtures/data-set.ts';
 import { canvasOf, draw, penDigits, scribble } from './drawing.ts';
-import { expect, test } from './inkling.ts';
+import { expect, test } from './mirror.ts';
 import { number, open, photo } from './photo.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../screenshots');
@@ -110,7 +111,7 @@ async function overlapping(page: Page): Promise<string[]> {
   });
 }
 
-test('every view fits, in both languages and appearances and at three sizes', async ({ page, host }) => {
+test('every view fits, in both languages and appearances and at three sizes', async ({ page, host, mirror }) => {
   test.setTimeout(300_000);
   const toPanel = () => page.getByRole('tablist').evaluate((tabs) => tabs.scrollIntoView());
   const toTop = () => canvasOf(page).evaluate((canvas) => canvas.scrollIntoView({ block: 'end' }));
@@ -130,6 +131,16 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await shoot(page, 'photo', toTop);
   await page.keyboard.press('Escape');
   await draw(page, penDigits[7].strokes);
+
+  await page.locator('.data-choice-more button').first().click();
+  await page.getByRole('progressbar').waitFor();
+  await shoot(page, 'downloading', toPanel);
+  await page.locator('.data-choice-more button').click();
+  mirror.isDown = true;
+  await page.locator('.data-choice-more button').first().click();
+  await page.locator('.data-choice-more .notice').waitFor();
+  await shoot(page, 'download-failed', toPanel);
+  await page.locator('.data-choice-more button').last().click();
 
   await page.locator('.disclosure').click();
   await page.locator('#training-options').getByRole('textbox').nth(1).fill('0');
@@ -174,6 +185,24 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await page.getByRole('row').nth(2).getByRole('button').first().click();
   await page.getByRole('dialog').getByRole('combobox').selectOption({ index: 1 });
   await page.screenshot({ path: `${FOLDER}/details.png`, animations: 'disabled' });
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('menuitem', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: 'Import MNIST files…' }).click();
+  await page.locator('.import-choose').waitFor();
+  await page.screenshot({ path: `${FOLDER}/import.png`, animations: 'disabled' });
+  await page
+    .locator('.import-choose input')
+    .first()
+    .setInputFiles(
+      Object.entries(files)
+        .slice(0, 3)
+        .map(([name, bytes]) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })),
+    );
+  await page.locator('.import-chosen').waitFor();
+  await page.locator('.dialog .primary').click();
+  await page.locator('.dialog .notice').waitFor();
+  await page.screenshot({ path: `${FOLDER}/import-failed.png`, animations: 'disabled' });
   await page.keyboard.press('Escape');
 
   await page.getByRole('menuitem', { name: 'View' }).click();

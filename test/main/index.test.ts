@@ -41,6 +41,7 @@ async function startWithPage() {
     progress: vi.fn(),
     weights: vi.fn(),
     epoch: vi.fn(),
+    download: vi.fn(),
     command: vi.fn(),
     refused: vi.fn(),
   };

@@ -79,6 +79,7 @@ export async function openPage(address: string, token = TOKEN) {
     progress: vi.fn(),
     weights: vi.fn(),
     epoch: vi.fn(),
+    download: vi.fn(),
     command: vi.fn(),
     refused: vi.fn(),
   };

@@ -18,6 +18,8 @@ export const COMMANDS = [
   'retrain',
   'learnHandwriting',
   'stopTraining',
+  'importDataSet',
+  'downloadMnist',
   'showTrain',
   'showLookInside',
   'showResults',

@@ -6,7 +6,7 @@ import { activationSchema, PIXELS } from '../network/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
 import { epochResultSchema, trainingProgressSchema, weightPicturesSchema } from '../training/progress.ts';
 import { COMMANDS } from './commands.ts';
-import { dataSetIdSchema, nameSchema } from './datasets.ts';
+import { dataSetIdSchema, nameSchema, pieceSchema } from './datasets.ts';
 import { digitIdSchema, digitIdsSchema, digitLabelSchema, digitSummarySchema } from './digits.ts';
 import { runIdsSchema, runRecordSchema, runSummarySchema } from './runs.ts';
 import { imageIndicesSchema, resultsSchema, resultSetSchema } from './results.ts';
@@ -74,6 +74,20 @@ export const requests = {
   deleteModel: { args: v.tuple([modelIdSchema]), result: nothing },
   /** Brings back a model that was deleted since Inkling started; as the active one, if it was and no other was chosen. */
   restoreModel: { args: v.tuple([modelIdSchema]), result: nothing },
+  /** Begins to bring in a data set. The answer is the id of the import, and of the set that it becomes. */
+  beginImport: { args: v.tuple([]), result: dataSetIdSchema },
+  /** Appends bytes to one of an import's files, by its name. */
+  addToImport: { args: v.tuple([dataSetIdSchema, fileNameSchema, pieceSchema]), result: nothing },
+  /**
+   * Makes a data set of an import's files, called as the second argument says; see `matchIdxFiles` in core/dataset. The
+   * import is over, also where the files don't fit.
+   */
+  finishImport: { args: v.tuple([dataSetIdSchema, nameSchema]), result: nothing },
+  cancelImport: { args: v.tuple([dataSetIdSchema]), result: nothing },
+  /** Starts to download the full MNIST, or goes on with it; progress comes as events. */
+  downloadMnist: { args: v.tuple([]), result: nothing },
+  /** Ends the download; what is there is kept for the next time. */
+  cancelDownload: { args: v.tuple([]), result: nothing },
   deleteDataSet: { args: v.tuple([dataSetIdSchema]), result: nothing },
   /** My digits, the youngest first. */
   digits: { args: v.tuple([]), result: v.array(digitSummarySchema) },
@@ -113,6 +127,8 @@ export const events = {
   /** With each progress of a training from scratch: what the first hidden units look for by then. */
   weights: v.tuple([weightPicturesSchema]),
   epoch: v.tuple([epochResultSchema]),
+  /** So many bytes of the full MNIST are there; at most 10 times a second. */
+  download: v.tuple([v.number()]),
   /** A menu item was chosen. */
   command: v.tuple([v.picklist(COMMANDS)]),
   /** A message from the interface could not be understood. */

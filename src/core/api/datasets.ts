@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { whole } from '../errors/index.ts';
+import { serializedErrorSchema, whole } from '../errors/index.ts';
 
 /** What a person calls something. */
 export const nameSchema = v.pipe(
@@ -21,3 +21,20 @@ const count = whole(0, 1e9);
 /** Labelled digits to train on and to test on; of one of the two there may be none. */
 export const dataSetSchema = v.object({ id: dataSetIdSchema, name: nameSchema, training: count, test: count });
 export type DataSetSummary = v.InferOutput<typeof dataSetSchema>;
+
+/** A piece of a file that is brought in, bytes: a fraction of a frame. */
+export const LARGEST_PIECE = 4 * 2 ** 20;
+export const pieceSchema = v.pipe(
+  v.instance(Uint8Array),
+  v.check((piece) => piece.length <= LARGEST_PIECE, `at most ${LARGEST_PIECE} bytes`),
+);
+
+/** A download of the full MNIST that is under way, or that failed. */
+export const downloadSchema = v.object({
+  /** Bytes, of so many. */
+  received: count,
+  total: count,
+  /** Why it failed; null while it is under way. */
+  error: v.nullable(serializedErrorSchema),
+});
+export type DownloadState = v.InferOutput<typeof downloadSchema>;

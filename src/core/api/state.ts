@@ -4,7 +4,7 @@ import { modelMetadataSchema } from '../formats/index.ts';
 import { LOCALES } from '../text/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
 import { epochResultSchema, trainingProgressSchema } from '../training/progress.ts';
-import { dataSetIdSchema, dataSetSchema } from './datasets.ts';
+import { dataSetIdSchema, dataSetSchema, downloadSchema } from './datasets.ts';
 
 /** A model's name in the store: also its file's name, so nothing else may stand in it. */
 export const modelIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/, 'a-z, 0-9 and -, at most 64'));
@@ -91,6 +91,8 @@ export const appStateSchema = v.object({
   digits: digitsStateSchema,
   /** The bundled digits first, then by age, the youngest first. */
   dataSets: v.array(dataSetSchema),
+  /** Of the full MNIST; null where there is none. */
+  download: v.nullable(downloadSchema),
   settings: settingsSchema,
   notices: v.array(noticeSchema),
 });

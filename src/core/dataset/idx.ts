@@ -77,6 +77,11 @@ export function idxLength(start: Uint8Array): number | null {
   return 4 + 4 * dimensions + length;
 }
 
+/** Whether a file that begins so may be an IDX file: it is one, or is packed with gzip. */
+export function mayBeIdx(start: Uint8Array): boolean {
+  return idxDimensions(start) !== null || (start[0] === 0x1f && start[1] === 0x8b);
+}
+
 /** The number of dimensions of whatever kind of IDX file this begins; null where it begins none. */
 function idxDimensions([first, second, type, dimensions]: Uint8Array): number | null {
   const isIdx = first === 0 && second === 0 && IDX_TYPES.has(type) && dimensions >= 1 && dimensions <= 4;

@@ -79,8 +79,10 @@ function partOf({ images, labels }: IdxPair): Part | null {
 }
 
 function partNamed(name: string): Part | null {
-  if (/t10k|test/i.test(name)) return 'test';
-  return /train/i.test(name) ? 'training' : null;
+  // The test set isn't meant by the latest.
+  const isTest = /(?<![a-z])(t10k|test)/i.test(name);
+  if (isTest === /train/i.test(name)) return null;
+  return isTest ? 'test' : 'training';
 }
 
 function ambiguous(names: readonly string[]): InklingError {

@@ -1,4 +1,4 @@
-import type { AppState, Command } from '../api/index.ts';
+import { type AppState, type Command, MNIST } from '../api/index.ts';
 import { catalogues, type Locale } from '../text/index.ts';
 import type { Accelerator } from './accelerator.ts';
 
@@ -40,9 +40,14 @@ export interface Menu {
  *
  * @returns new menus for each state and language
  */
-export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, locale: Locale): Menu[] {
+export function menus(
+  state: Pick<AppState, 'nativeMenu' | 'run' | 'settings' | 'dataSets' | 'download'>,
+  locale: Locale,
+): Menu[] {
   const text = catalogues[locale].menu;
   const training = state.run?.status === 'running';
+  const isDownloading = state.download !== null && state.download.error === null;
+  const canDownload = !isDownloading && !state.dataSets.some(({ id }) => id === MNIST);
   const command = (label: string, id: Command, accelerator?: Accelerator, enabled = true): MenuItem => ({
     type: 'command',
     command: id,
@@ -86,6 +91,7 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
             command(text.exportSafetensors, 'exportSafetensors'),
           ],
         },
+        command(text.importDataSet, 'importDataSet'),
         ...native(separator, role(text.quit, 'quit')),
       ],
     },
@@ -117,6 +123,7 @@ export function menus(state: Pick<AppState, 'nativeMenu' | 'run' | 'settings'>, 
         command(text.learnHandwriting, 'learnHandwriting', undefined, !training),
         command(text.stop, 'stopTraining', 'CmdOrCtrl+.', training),
         separator,
+        command(text.downloadMnist, 'downloadMnist', undefined, canDownload),
         command(text.trainOptions, 'showTrain'),
       ],
     },

@@ -35,10 +35,23 @@ export const errors = topic({
       `These are images and labels of ${p.count} sets. A data set has one for training and one for testing at most: choose the files of one.`,
     'dataset.unknown': (p: { id: string }) => `There is no data set ${p.id}.`,
     'dataset.bundled': 'The digits that came with Inkling can’t be deleted.',
+    'dataset.noImport': 'This import is over. Choose the files once more.',
+    'dataset.tooManyFiles': (p: { most: number }) => `A data set has four files; these are more than ${p.most}.`,
+    'dataset.tooLarge': (p: { megabytes: number }) => `These files are larger than ${p.megabytes} MB together.`,
     'dataset.malformed': (p: { file: string; reason: string }) =>
       `The data set of ${p.file} can’t be used: ${p.reason}. It is left as it is.`,
     'dataset.newer': (p: { file: string; version: number; supported: number }) =>
       `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). The data set is left as it is.`,
+    'download.offline': (p: { host: string; reason: string }) =>
+      `${p.host} can’t be reached (${p.reason}). Is this computer connected to the internet? What has arrived so far is kept.`,
+    'download.interrupted': (p: { host: string }) =>
+      `${p.host} stopped sending before everything was there. What has arrived so far is kept; try again to go on from there.`,
+    'download.refused': (p: { host: string; status: number }) =>
+      `${p.host} doesn’t hand out the data (HTTP status ${p.status}). Try again later.`,
+    'download.redirected': (p: { host: string; target: string }) =>
+      `${p.host} points to ${p.target}, which is none of the places that Inkling downloads from. A network that asks for a login does this: open a web page first, then try again.`,
+    'download.damaged': (p: { host: string }) =>
+      `What ${p.host} sends is not MNIST as it should be: its checksum is another. Nothing of it is used. Try again later.`,
     'model.malformed': (p: { file: string; reason: string }) => `${p.file} is no usable model: ${p.reason}.`,
     'model.newer': (p: { file: string; version: number; supported: number }) =>
       `${p.file} was written by a newer Inkling (format ${p.version}; this one reads up to ${p.supported}).`,
@@ -123,9 +136,22 @@ export const errors = topic({
       `데이터 세트 ${p.count}개의 이미지와 레이블입니다. 데이터 세트 하나에는 학습용과 테스트용이 하나씩만 들어갑니다. 한 세트의 파일만 고르세요.`,
     'dataset.unknown': (p) => `${p.id} 데이터 세트가 없습니다.`,
     'dataset.bundled': 'Inkling에 들어 있는 숫자 데이터는 삭제할 수 없습니다.',
+    'dataset.noImport': '이 가져오기는 이미 끝났습니다. 파일을 다시 골라 주세요.',
+    'dataset.tooManyFiles': (p) => `데이터 세트의 파일은 네 개인데 ${p.most}개보다 많이 골랐습니다.`,
+    'dataset.tooLarge': (p) => `파일을 모두 합친 크기가 ${p.megabytes} MB를 넘습니다.`,
     'dataset.malformed': (p) => `${p.file}의 데이터 세트를 사용할 수 없습니다: ${p.reason}. 파일은 그대로 둡니다.`,
     'dataset.newer': (p) =>
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 데이터 세트는 그대로 둡니다.`,
+    'download.offline': (p) =>
+      `${p.host}에 연결할 수 없습니다(${p.reason}). 이 컴퓨터가 인터넷에 연결되어 있나요? 지금까지 받은 것은 그대로 둡니다.`,
+    'download.interrupted': (p) =>
+      `${p.host}에서 끝까지 보내지 않고 멈췄습니다. 지금까지 받은 것은 그대로 두며, 다시 시도하면 이어서 받습니다.`,
+    'download.refused': (p) =>
+      `${p.host}에서 데이터를 내주지 않습니다(HTTP 상태 ${p.status}). 나중에 다시 시도해 주세요.`,
+    'download.redirected': (p) =>
+      `${p.host}에서 ${p.target}(으)로 가라고 하지만, Inkling이 내려받는 곳이 아닙니다. 로그인이 필요한 네트워크에서 생기는 일입니다. 웹 페이지를 먼저 열어 본 뒤 다시 시도해 주세요.`,
+    'download.damaged': (p) =>
+      `${p.host}에서 보낸 것은 올바른 MNIST가 아닙니다. 체크섬이 다릅니다. 받은 것은 쓰지 않습니다. 나중에 다시 시도해 주세요.`,
     'model.malformed': (p) => `${p.file}은(는) 쓸 수 있는 모델이 아닙니다: ${p.reason}.`,
     'model.newer': (p) =>
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(형식 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다).`,

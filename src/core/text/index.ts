@@ -1,3 +1,4 @@
+import { dataSets } from './data-sets.ts';
 import { drawing } from './drawing.ts';
 import { errors } from './errors.ts';
 import { history } from './history.ts';
@@ -16,6 +17,7 @@ import { window } from './window.ts';
 export { LOCALES, type Locale } from './topic.ts';
 
 const topics = {
+  dataSets,
   drawing,
   errors,
   history,

@@ -48,5 +48,7 @@ export const presets: { readonly [P in Preset]: TrainingOptions } = {
   },
 };
 
-/** The share of MNIST's 10,000 test images that each recipe read right, trained on the bundled digits with seed 1. */
-export const presetAccuracies: { readonly [P in Preset]: number } = { notebook: 0.929, quick: 0.9788, careful: 0.9888 };
+/** The share of MNIST's 10,000 test images that each recipe read right, by the data set that it learned from, seed 1. */
+export const presetAccuracies: { readonly [set: string]: { readonly [P in Preset]: number } | undefined } = {
+  bundled: { notebook: 0.929, quick: 0.9788, careful: 0.9888 },
+};

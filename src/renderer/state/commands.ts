@@ -1,5 +1,7 @@
 import type { Command } from '../../core/api/index.ts';
 import { changeSettings, penWidth } from './settings.ts';
+import { openImport } from './data-import.ts';
+import { downloadMnist } from './data-sets.ts';
 import { clear, redo, toggleEraser, undo } from './drawing.ts';
 import { chooseModel, exportActiveModel } from './model-files.ts';
 import { learnHandwriting } from './my-digits.ts';
@@ -37,6 +39,8 @@ const commands: { readonly [C in Command]: () => unknown } = {
   },
   learnHandwriting,
   stopTraining,
+  importDataSet: openImport,
+  downloadMnist,
   showTrain: () => showTab('train'),
   showLookInside: () => showTab('lookInside'),
   showResults: () => showTab('results'),

@@ -1,7 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { validationShare } from '../../core/dataset/index.ts';
 import { type TrainingOptions, PRESETS, presets } from '../../core/training/index.ts';
-import { app, phase, request } from './connection.ts';
+import { phase, request } from './connection.ts';
+import { chosenSet } from './data-sets.ts';
 import { checked, isRunning } from './training.ts';
 import { tab } from './ui.ts';
 
@@ -14,7 +15,7 @@ const speeds = signal<ReadonlyMap<string, number>>(new Map());
 /** How long a run would take on this machine, s; null until that is known. Reads signals. */
 export function forecast(options: TrainingOptions): number | null {
   const speed = speeds.value.get(JSON.stringify(options));
-  const data = app.value?.dataSets[0];
+  const data = chosenSet.value;
   if (!speed || !data) return null;
   return (options.epochs * data.training * (1 - validationShare(data.training))) / speed;
 }

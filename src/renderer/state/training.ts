@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { TrainingRun } from '../../core/api/index.ts';
+import { BUNDLED, type TrainingRun } from '../../core/api/index.ts';
 import {
   curvePoint,
   type EpochResult,
@@ -11,6 +11,7 @@ import {
 import { Curves } from '../training/curves.ts';
 import { type Draft, checkDraft, toDraft } from '../training/draft.ts';
 import { activeModel, app, request } from './connection.ts';
+import { chooseSet, chosenSet } from './data-sets.ts';
 import { done } from './toasts.ts';
 import { showsOptions } from './ui.ts';
 
@@ -46,7 +47,7 @@ export async function startTraining(): Promise<void> {
   if (isRunning.peek()) return;
   // A new run would discard the last one's model.
   if (candidate.peek()) done((text) => text.window.waiting);
-  else if (options) await request((api) => api.train(options, 'bundled'));
+  else if (options) await request((api) => api.train(options, chosenSet.peek()?.id ?? BUNDLED));
   else showsOptions.value = true;
 }
 
@@ -100,7 +101,10 @@ export function followRuns(): void {
       version: curves.peek().version + 1,
     };
     // The form begins with what was trained last.
-    if (latest?.options && shown === null) draft.value = toDraft(latest.options);
+    if (latest?.options && shown === null) {
+      draft.value = toDraft(latest.options);
+      chooseSet(latest.data);
+    }
     shown ??= latest?.options?.preset ?? null;
   });
 }

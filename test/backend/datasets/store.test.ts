@@ -5,7 +5,8 @@ import { readData, readTestData } from '../../../src/backend/index.ts';
 import type { Backend } from '../../../src/backend/index.ts';
 import { quickRun, startBackend as start, stateWhere, temporaryFolder } from '../support.ts';
 import { trainerWorker } from '../trainer-worker.ts';
-import { digits, files, storeSet } from './support.ts';
+import { digits, files } from '../../fixtures/data-set.ts';
+import { storeSet } from './support.ts';
 
 const startBackend: typeof start = (options) => start({ trainerWorker, ...options });
 const bundled = { id: 'bundled', name: 'bundled', training: 10_000, test: 0 };

@@ -29,6 +29,7 @@ function setUp(functions: Partial<Api>) {
     progress: vi.fn(),
     weights: vi.fn(),
     epoch: vi.fn(),
+    download: vi.fn(),
     command: vi.fn(),
     refused: vi.fn(),
   };

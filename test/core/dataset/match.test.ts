@@ -71,6 +71,15 @@ describe('IDX files are matched', () => {
     });
   });
 
+  it('by words that are names, and not parts of others', () => {
+    expect(match(images('latest-images', 50), labels('labels', 50))).toMatchObject({ test: null });
+    expect(match(images('emnist-digits-test-images.gz', 50), labels('labels', 50))).toMatchObject({ training: null });
+    // The names contradict each other: then the larger set is for training.
+    expect(match(images('train', 10), labels('test', 10), images('a', 90), labels('b', 90))).toMatchObject({
+      training: ['a', 'b'],
+    });
+  });
+
   it('once where they are there twice', () => {
     const copy = { ...mnist[1], name: 'train-images-idx3-ubyte.gz' };
     expect(match(...mnist, copy)).toEqual(asMnist);

@@ -40,6 +40,16 @@ describe('menus', () => {
     );
   });
 
+  it('offer the full MNIST until it is there, or on its way', () => {
+    const offers = (changes: Parameters<typeof appState>[0]) =>
+      find(menus(appState(changes), 'en'), 'downloadMnist').enabled;
+    const error = { code: 'download.offline', details: { host: 'x', reason: 'y' } } as const;
+    expect(offers({})).toBe(true);
+    expect(offers({ download: { received: 1, total: 2, error: null } })).toBe(false);
+    expect(offers({ download: { received: 1, total: 2, error } })).toBe(true);
+    expect(offers({ dataSets: [{ id: 'mnist', name: 'mnist', training: 60_000, test: 10_000 }] })).toBe(false);
+  });
+
   it('mark the language, the appearance and the way of reading that were chosen', () => {
     const chosen = appState({ settings: { version: 1, locale: 'ko', theme: 'dark', penWidth: 18, digits: 'one' } });
     const checked = commandItems(menus(chosen, 'ko')).filter((item) => item.checked);

@@ -26,6 +26,8 @@ const panels = {
   models: Models,
 };
 
+const ImportData = lazily(async () => (await import('../data/index.ts')).ImportData);
+
 /** All of it: the menu bar where there is no native one, the drawing, the panels, the status bar. */
 export function Window() {
   const state = app.value;
@@ -55,6 +57,7 @@ export function Window() {
       <Toasts />
       {dialog.value === 'shortcuts' && <Shortcuts />}
       {dialog.value === 'logs' && <Logs />}
+      {dialog.value === 'importData' && <ImportData />}
       {dialog.value === 'about' && <About />}
     </>
   );

@@ -13,7 +13,7 @@ export function Outcome() {
   const comparison = run.value?.comparison;
   const old = activeModel.value;
   const made = candidate.value!;
-  const sets = [old?.metadata.score?.set, made.metadata.score?.set];
+  const isSameSet = old !== null && setOf(old) === setOf(made);
   return (
     <div class="outcome">
       <h2 tabIndex={-1} data-begin>
@@ -42,7 +42,7 @@ export function Outcome() {
           </tr>
         </tbody>
       </table>
-      {!comparison && sets[0] !== sets[1] && <p class="soft small">{training.differentSets}</p>}
+      {!comparison && !isSameSet && <p class="soft small">{training.differentSets}</p>}
       <div class="outcome-actions">
         <Button kind="primary" onClick={() => void keepCandidate()}>
           {training.keep}
@@ -112,6 +112,11 @@ function Row({ name, old, made, show, better }: RowProps) {
       })}
     </tr>
   );
+}
+
+/** The digits that a model was measured on, as far as its file tells. */
+function setOf({ metadata: { score } }: ModelSummary): string {
+  return `${score?.set} ${score?.count}`;
 }
 
 const more = (one: Score, other: Score) => one.accuracy > other.accuracy;

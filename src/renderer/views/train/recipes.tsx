@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { DIGITS } from '../../../core/network/index.ts';
 import { PRESETS, presetAccuracies, presets } from '../../../core/training/index.ts';
+import { chosenSet } from '../../state/data-sets.ts';
 import { forecast } from '../../state/forecast.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
@@ -13,10 +14,12 @@ export function Recipes() {
   const { training } = text.value;
   const { roughAccuracy, duration } = format.value;
   const chosen = draft.value.preset;
+  // Of digits that nobody has measured them on, nothing can be said.
+  const accuracies = presetAccuracies[chosenSet.value?.id ?? ''];
   return (
     <fieldset class="recipes">
       <legend class="spoken">{training.recipe}</legend>
-      <p class="recipes-reach soft small">{training.reach}</p>
+      <p class="recipes-reach soft small">{accuracies ? training.reach : training.takes}</p>
       {PRESETS.map((preset) => {
         const { hiddenLayers, activation, epochs } = presets[preset];
         const seconds = forecast(presets[preset]);
@@ -37,7 +40,8 @@ export function Recipes() {
               </span>
             </span>
             <span class="recipe-reach">
-              {roughAccuracy(presetAccuracies[preset])} · {seconds === null ? '…' : duration(seconds)}
+              {accuracies && `${roughAccuracy(accuracies[preset])} · `}
+              {seconds === null ? '…' : duration(seconds)}
             </span>
             <span class="recipe-about">{training.about[preset]}</span>
           </label>

@@ -3,6 +3,7 @@ import { Square } from 'lucide';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Progress } from '../../components/progress.tsx';
+import { nameOf, trainable } from '../../state/data-sets.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
 import { progress, run, stopTraining } from '../../state/training.ts';
@@ -15,6 +16,7 @@ export function Running() {
   const { training } = text.value;
   const { whole, percent, duration } = format.value;
   const options = run.value?.options;
+  const set = trainable.value.find(({ id }) => id === run.value?.data);
   const point = progress.value;
   const fraction = point && fractionDone(point);
   const stop = async () => {
@@ -38,6 +40,7 @@ export function Running() {
       </div>
       <Facts
         facts={[
+          [training.data, set ? nameOf(set, text.value) : null],
           [training.epoch, point && training.ofTotal({ done: whole(point.epoch), total: whole(point.epochs) })],
           [training.batch, point && training.ofTotal({ done: whole(point.batch), total: whole(point.batches) })],
           [training.speed, point && training.samplesPerSecond({ count: whole(point.samplesPerSecond) })],

@@ -6,6 +6,7 @@ import { text } from '../../state/settings.ts';
 import { describe } from '../../state/toasts.ts';
 import { checked, draft, run } from '../../state/training.ts';
 import { showsOptions, toggleOptions } from '../../state/ui.ts';
+import { DataChoice } from './data-choice.tsx';
 import { Recipes } from './recipes.tsx';
 
 /** Before a run: what to train and how. */
@@ -15,6 +16,7 @@ export function Setup() {
   return (
     <div class="setup">
       <LastRun />
+      <DataChoice />
       <Recipes />
       <div class="setup-start">
         <Button type="submit" kind="primary" icon={Play} disabled={isWrong} data-begin>
