@@ -19,14 +19,14 @@ import { learningRateAt } from './schedule.ts';
 import { holdBack, score } from './train-model.ts';
 
 /** Of each batch so many are the person's own digits… */
-const OWN = 64;
+const OWN = 40;
 /** …so many are others', made to look as if that person had written them: there are far more of them… */
-const COPIED = 32;
+const COPIED = 40;
 /** …and so many are others' as they are: without them the network would forget everybody else's hand. */
-const REPLAYED = 32;
+const REPLAYED = 48;
 const BATCH = OWN + COPIED + REPLAYED;
 /** At first; it falls to zero by half a cosine. */
-const LEARNING_RATE = 0.003;
+const LEARNING_RATE = 0.001;
 /** So many steps without the digits that are left out, and then so many with all. About a second in all. */
 const TRIAL_STEPS = 65;
 const FINAL_STEPS = 35;
@@ -34,11 +34,11 @@ const STEPS = TRIAL_STEPS + FINAL_STEPS;
 /** The share of the own digits that is left out at first, to see what the training does for digits that it hasn't seen. */
 const LEFT_OUT = 0.2;
 /**
- * How far to go from the old parameters to the trained ones. Seven tenths of the way keep nearly all that was learned
+ * How far to go from the old parameters to the trained ones. Three fifths of the way keep nearly all that was learned
  * of the own hand, and half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot
  * models, 2022).
  */
-const WAY = 0.7;
+const WAY = 0.6;
 /** With fewer there is nothing to learn a hand from. */
 export const LEAST_OWN_DIGITS = 5;
 
