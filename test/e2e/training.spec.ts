@@ -8,6 +8,9 @@ const menuItem = async (page: Page, menu: string, item: string) => {
   await page.getByRole('menuitem', { name: menu, exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
 };
+/** A run takes seconds, and longer on a machine that has other things to do. */
+const trained = (page: Page) =>
+  expect(page.getByRole('heading', { name: 'Keep the new model?' })).toBeVisible({ timeout: 40_000 });
 
 test('retrain from the menu, watch it, keep the model, and it answers', async ({ page }) => {
   await draw(page, penDigits[7].strokes);
@@ -25,7 +28,7 @@ test('retrain from the menu, watch it, keep the model, and it answers', async ({
   await expect(status(page)).toContainText(/Training \d+%/);
   await expect(page.getByTestId('first-units').locator('canvas')).toHaveCount(24);
 
-  await expect(page.getByRole('heading', { name: 'Keep the new model?' })).toBeVisible();
+  await trained(page);
   await expect(page.getByRole('img', { name: /^Accuracy .+ Training 9\d.+ validation 9\d/ })).toBeVisible();
   const accuracies = page.getByRole('row', { name: /^Accuracy/ }).getByRole('cell');
   await expect(accuracies).toHaveText([/^9\d\.\d\d%$/, /^9\d\.\d\d%$/]);
@@ -71,7 +74,7 @@ test('digits are read during a run', async ({ page }) => {
 
 test('a new model is not lost to another run', async ({ page }) => {
   await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByRole('heading', { name: 'Keep the new model?' })).toBeVisible();
+  await trained(page);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('status').getByText('A new model waits for your decision')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Keep the new model?' })).toBeVisible();
@@ -102,7 +105,7 @@ test('a page that is loaded again in the middle of a run goes on showing it', as
 
 test('a model that waits for a decision is still there after a restart', async ({ page, host }) => {
   await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByRole('heading', { name: 'Keep the new model?' })).toBeVisible();
+  await trained(page);
   await host.stop();
   await expect(page.getByText('The connection to Inkling is lost. Trying again…')).toBeVisible();
   await host.start();

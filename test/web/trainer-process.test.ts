@@ -1,9 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TrainerProcesses } from '../../src/web/trainer-process.ts';
 import { bundle } from '../backend/bundle.ts';
-import { quickRun, startBackend, stateWhere } from '../backend/support.ts';
+import { quickRun, startBackend, stateWhere, temporaryFolder } from '../backend/support.ts';
 
 const program = await bundle('src/backend/trainer/worker.ts');
 const longRun = { ...quickRun, hiddenLayers: [64], epochs: 200 };
@@ -66,7 +68,9 @@ describe('the trainer’s worker as a process', () => {
   });
 
   it('that can’t start is told of', async () => {
-    const trainers = new TrainerProcesses(`${program}.none`);
+    const broken = join(await temporaryFolder(), 'worker.mjs');
+    await writeFile(broken, 'process.exit(1);');
+    const trainers = new TrainerProcesses(broken);
     onTestFinished(() => trainers.close());
     const backend = await startBackend({ trainerWorker: () => trainers.take() });
     const failed = stateWhere(backend, ({ run }) => run?.status === 'failed');
