@@ -9,6 +9,7 @@ import { run as insight } from './insight.ts';
 import { run as pictures } from './pictures/index.ts';
 import { run as prediction } from './prediction.ts';
 import { type Measurement, printTable, writeJson } from './report.ts';
+import { run as results } from './results.ts';
 import { run as start } from './start.ts';
 import { run as training } from './training/index.ts';
 
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   budget,
   frames,
   pictures,
+  results,
 };
 
 const asked = process.argv.slice(2);
@@ -30,11 +32,11 @@ if (unknown) {
   console.error(`There is no bench ${unknown}. There are ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
-const results: Record<string, Measurement[]> = {};
+const measured: Record<string, Measurement[]> = {};
 for (const name of asked.length > 0 ? asked : Object.keys(engine)) {
   console.log(`${name} …`);
-  results[name] = await benches[name]();
+  measured[name] = await benches[name]();
 }
 console.log();
-printTable(results);
-console.log(`\nAlso in ${writeJson(results)}`);
+printTable(measured);
+console.log(`\nAlso in ${writeJson(measured)}`);
