@@ -4,7 +4,6 @@ import { topic } from './topic.ts';
 export const results = topic({
   en: {
     set: 'Digits',
-    bundled: 'Bundled digits',
     heldBackOf: (p: { name: string }) => `${p.name}: held back`,
     testOf: (p: { name: string }) => `${p.name}: test set`,
     reading: 'Reading the digits…',
@@ -48,7 +47,6 @@ export const results = topic({
   },
   ko: {
     set: '숫자',
-    bundled: '기본 숫자',
     heldBackOf: (p) => `${p.name}: 검증용`,
     testOf: (p) => `${p.name}: 테스트용`,
     reading: '숫자를 읽는 중…',

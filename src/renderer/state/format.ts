@@ -13,6 +13,7 @@ export const format = computed(() => {
   const loss = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const tick = number({ maximumSignificantDigits: 3 });
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const kilobyte = number({ style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   const megabyte = number({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const units = {
     second: number({ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 }),
@@ -35,7 +36,8 @@ export const format = computed(() => {
     /** A value at an axis: as short as it can be. */
     tick: (value: number) => tick.format(value),
     /** A file's size. */
-    megabytes: (bytes: number) => megabyte.format(bytes / 2 ** 20),
+    fileSize: (bytes: number) =>
+      bytes > 0 && bytes < 2 ** 17 ? kilobyte.format(bytes / 2 ** 10) : megabyte.format(bytes / 2 ** 20),
     date: (iso: string) => date.format(new Date(iso)),
     /** A time to wait, or that it took. */
     duration: (exact: number) => {

@@ -98,7 +98,7 @@ function Chooser({ icon, disabled, children, ...kind }: ChooserProps) {
 /** What was chosen, and what it is to be called. */
 function Chosen() {
   const { dataSets } = text.value;
-  const { megabytes } = format.value;
+  const { fileSize } = format.value;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   return (
@@ -113,7 +113,7 @@ function Chosen() {
       <ul aria-label={dataSets.files}>
         {files.value.map((file, i) => (
           <li key={i}>
-            <span>{file.name}</span> <span class="soft">{megabytes(file.size)}</span>
+            <span>{file.name}</span> <span class="soft">{fileSize(file.size)}</span>
           </li>
         ))}
       </ul>

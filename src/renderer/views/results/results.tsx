@@ -1,9 +1,10 @@
 import { useEffect } from 'preact/hooks';
-import { BUNDLED, type ResultSet } from '../../../core/api/index.ts';
+import type { ResultSet } from '../../../core/api/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Field, Select } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { activeModel } from '../../state/connection.ts';
+import { nameOf } from '../../state/data-sets.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
 import { Calibration } from './calibration.tsx';
@@ -32,9 +33,9 @@ export function ResultsView() {
 function DigitSet() {
   const { results: texts } = text.value;
   const sets: [ResultSet, string][] = [
-    ...dataSets.value.map(({ id, name, test }): [ResultSet, string] => {
-      const words = { name: id === BUNDLED ? texts.bundled : name };
-      return [{ kind: 'unseen', of: id }, test > 0 ? texts.testOf(words) : texts.heldBackOf(words)];
+    ...dataSets.value.map((one): [ResultSet, string] => {
+      const words = { name: nameOf(one, text.value) };
+      return [{ kind: 'unseen', of: one.id }, one.test > 0 ? texts.testOf(words) : texts.heldBackOf(words)];
     }),
     [{ kind: 'myDigits' }, text.value.window.myDigits],
   ];

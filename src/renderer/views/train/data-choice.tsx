@@ -55,7 +55,7 @@ export function DataChoice() {
 /** The full MNIST, from the offer to the last byte; and files of one's own. */
 function More() {
   const { dataSets, window } = text.value;
-  const { megabytes } = format.value;
+  const { fileSize } = format.value;
   const state = download.value;
   const step = !state ? 'offer' : state.error ? 'failed' : 'running';
   const box = useFocusKept(step);
@@ -65,7 +65,7 @@ function More() {
         <>
           <Progress label={dataSets.downloading} fraction={received.value / state.total} />
           <span class="soft">
-            {dataSets.received({ received: megabytes(received.value), total: megabytes(state.total) })}
+            {dataSets.received({ received: fileSize(received.value), total: fileSize(state.total) })}
           </span>
           <Button onClick={() => void cancelDownload()}>{window.cancel}</Button>
         </>
