@@ -6,12 +6,14 @@ import { run as drawing } from './drawing.ts';
 import { run as frames } from './frames.ts';
 import { run as handwriting } from './handwriting.ts';
 import { run as insight } from './insight.ts';
+import { run as lookInside } from './look-inside.ts';
 import { run as pictures } from './pictures/index.ts';
 import { run as prediction } from './prediction.ts';
 import { type Measurement, printTable, writeJson } from './report.ts';
 import { run as results } from './results.ts';
 import { run as start } from './start.ts';
 import { run as training } from './training/index.ts';
+import { run as watching } from './watching.ts';
 
 const engine = { training, prediction, application };
 const benches: Record<string, () => Promise<Measurement[]>> = {
@@ -24,6 +26,8 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   frames,
   pictures,
   results,
+  'look-inside': lookInside,
+  watching,
 };
 
 const asked = process.argv.slice(2);

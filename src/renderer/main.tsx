@@ -12,6 +12,7 @@ import { listenToPictures } from './state/pictures.ts';
 import { keepReading } from './state/reading.ts';
 import { applySettings } from './state/settings.ts';
 import { failed } from './state/toasts.ts';
+import { offerTour } from './state/tour.ts';
 import { addEpoch, addProgress, followRuns, showWeights } from './state/training.ts';
 import { Window } from './views/frame/window.tsx';
 
@@ -25,6 +26,7 @@ keepReading();
 keepForecasting();
 listenToKeys();
 listenToPictures();
+offerTour();
 render(<Window />, document.getElementById('app')!);
 void keepConnected({
   changed: (state) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startBackend, temporaryFolder } from './support.ts';
 
-const standard = { version: 1, locale: 'system', theme: 'system', penWidth: 18, digits: 'several' };
+const standard = { version: 1, locale: 'system', theme: 'system', penWidth: 18, digits: 'several', tourSeen: false };
 
 /** A backend on a folder with this settings file. */
 async function startWith(text: string | Uint8Array) {

@@ -66,6 +66,29 @@ for (const [colorScheme, locale] of looks)
       await expectNoViolations(page, 'details');
       await page.keyboard.press('Escape');
 
+      await page.locator('#tab-lookInside').click();
+      for (const step of ['input', 'affine-1', 'softmax', 'gradients-1', 'update', 'attention']) {
+        await page.locator(`#step-${step}`).click();
+        await expectNoViolations(page, `look inside, ${step}`);
+      }
+      await page.locator('#tab-myDigits').click();
+      await expectNoViolations(page, 'no digits of one’s own');
+      await page.keyboard.press('Alt+Digit7');
+      await page.getByRole('option').first().click();
+      await expectNoViolations(page, 'my digits');
+
+      const openHelp = async (item: number) => {
+        await page.getByRole('menubar').locator('> li > [role=menuitem]').last().click();
+        await page.getByRole('menu').getByRole('menuitem').nth(item).click();
+        await page.getByRole('dialog').waitFor();
+      };
+      await openHelp(0);
+      await expectNoViolations(page, 'how it works');
+      await page.keyboard.press('Escape');
+      await openHelp(1);
+      await expectNoViolations(page, 'tour');
+      await page.keyboard.press('Escape');
+
       await page.getByRole('menuitem').nth(2).click();
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('ArrowRight');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { SettingsChange } from '../../src/core/api/index.ts';
 import { type Model, writeModel } from '../../src/core/formats/index.ts';
 
 const WEB = resolve(import.meta.dirname, '../../out/main/web.mjs');
@@ -20,6 +21,11 @@ export class Host {
   /** @param env what the process gets beside this one's environment */
   constructor(env: NodeJS.ProcessEnv = {}) {
     this.env = env;
+  }
+
+  /** @param settings the person's; they have seen the tour, which would be in the way */
+  constructor(settings: SettingsChange = { tourSeen: true }) {
+    writeFileSync(join(this.home, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
   }
 
   /** Starts it; again on the same port, so that pages find it. */

@@ -3,16 +3,20 @@ import { digitOn, draw, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
 
 /** Presses Tab until something has the focus; fails where it can't be reached. */
-async function tabTo(page: Page, name: RegExp | string, role: 'button' | 'tab' | 'radio' | 'textbox'): Promise<void> {
+async function tabTo(
+  page: Page,
+  name: RegExp | string,
+  role: 'button' | 'tab' | 'radio' | 'textbox' | 'slider',
+): Promise<void> {
   const wanted = page.getByRole(role, { name });
-  for (let presses = 0; presses < 60; presses++) {
+  for (let presses = 0; presses < 80; presses++) {
     if (await wanted.first().evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab doesn't reach ${String(name)}.`);
 }
 
-test('retrain, keep and rename without a mouse', async ({ page }) => {
+test('retrain, keep, look inside, correct and rename without a mouse', async ({ page }) => {
   // Drawing aside: that is what a mouse is for.
   await draw(page, penDigits[7].strokes);
 
@@ -35,6 +39,19 @@ test('retrain, keep and rename without a mouse', async ({ page }) => {
 
   await page.keyboard.press('Shift+Tab');
   await tabTo(page, 'Train', 'tab');
+  await page.keyboard.press('ArrowRight');
+  await tabTo(page, /Input/, 'tab');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('tab', { name: /Hidden layer: sums/ })).toBeFocused();
+  await tabTo(page, /Weighted sums/, 'slider');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('slider', { name: /Weighted sums/ })).toHaveAttribute('aria-valuetext', /^a1\[1\] = /);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('unit')).toHaveAccessibleName('unit 1');
+
+  await page.keyboard.press('Alt+Digit1');
+  await expect(page.getByText('Stored as 1 in My digits.')).toBeVisible();
+  await tabTo(page, /^Look inside/, 'tab');
   await page.keyboard.press('End');
   await expect(page.getByRole('tab', { name: 'Models' })).toBeFocused();
   await tabTo(page, /^Rename/, 'button');

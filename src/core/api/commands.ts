@@ -33,6 +33,8 @@ export const COMMANDS = [
   'themeSystem',
   'themeLight',
   'themeDark',
+  'showHowItWorks',
+  'showTour',
   'showShortcuts',
   'showLogs',
   'showAbout',

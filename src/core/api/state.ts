@@ -27,6 +27,8 @@ export const settingsSchema = v.object({
   penWidth: v.optional(between(2, 60), 18),
   /** Whether parts of a drawing or a picture that stand apart are read as digits of their own, or all as one. */
   digits: v.optional(v.picklist(['several', 'one']), 'several'),
+  /** Whether the tour was taken, or skipped. */
+  tourSeen: v.optional(v.boolean(), false),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export const settingsChangeSchema = v.partial(v.omit(settingsSchema, ['version']));

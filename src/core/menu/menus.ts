@@ -175,6 +175,8 @@ export function menus(
     {
       label: text.help,
       items: [
+        command(text.howItWorks, 'showHowItWorks'),
+        command(text.tour, 'showTour'),
         command(text.shortcuts, 'showShortcuts', 'CmdOrCtrl+/'),
         command(text.logs, 'showLogs'),
         separator,

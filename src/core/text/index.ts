@@ -10,11 +10,12 @@ import { native } from './native.ts';
 import { reading } from './reading.ts';
 import { results } from './results.ts';
 import type { Locale } from './topic.ts';
+import { tour } from './tour.ts';
 import { training } from './training.ts';
 import { web } from './web.ts';
 import { window } from './window.ts';
 
-export { LOCALES, type Locale } from './topic.ts';
+export { LOCALES, type Locale, topic } from './topic.ts';
 
 const topics = {
   dataSets,
@@ -28,6 +29,7 @@ const topics = {
   native,
   reading,
   results,
+  tour,
   training,
   web,
   window,

@@ -9,6 +9,7 @@ import { choosePicture } from './pictures.ts';
 import { copyDrawing, copyReading, saveDrawingPng, saveDrawingSvg, saveImageCsv, saveImagePng } from './sharing.ts';
 import { startTraining, stopTraining } from './training.ts';
 import { isTyping } from './typing.ts';
+import { startTour } from './tour.ts';
 import { dialog, showTab } from './ui.ts';
 
 /** The pen's widths, px on the canvas of 280. */
@@ -54,6 +55,10 @@ const commands: { readonly [C in Command]: () => unknown } = {
   themeSystem: () => changeSettings({ theme: 'system' }),
   themeLight: () => changeSettings({ theme: 'light' }),
   themeDark: () => changeSettings({ theme: 'dark' }),
+  showHowItWorks: () => {
+    dialog.value = 'howItWorks';
+  },
+  showTour: startTour,
   showShortcuts: () => {
     dialog.value = 'shortcuts';
   },

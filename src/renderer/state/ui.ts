@@ -7,7 +7,7 @@ const KEY = 'inkling.tab';
 
 export const tab = signal<Tab>(TABS.find((name) => name === sessionStorage.getItem(KEY)) ?? 'train');
 /** The dialog that is open. */
-export const dialog = signal<'shortcuts' | 'logs' | 'about' | 'importData' | null>(null);
+export const dialog = signal<'howItWorks' | 'shortcuts' | 'logs' | 'about' | 'importData' | null>(null);
 
 /** Whether the options of a training run are in sight. */
 export const showsOptions = signal(false);

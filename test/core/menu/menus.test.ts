@@ -51,7 +51,9 @@ describe('menus', () => {
   });
 
   it('mark the language, the appearance and the way of reading that were chosen', () => {
-    const chosen = appState({ settings: { version: 1, locale: 'ko', theme: 'dark', penWidth: 18, digits: 'one' } });
+    const chosen = appState({
+      settings: { version: 1, locale: 'ko', theme: 'dark', penWidth: 18, digits: 'one', tourSeen: true },
+    });
     const checked = commandItems(menus(chosen, 'ko')).filter((item) => item.checked);
     expect(checked.map(({ command }) => command)).toEqual(['readOne', 'localeKo', 'themeDark']);
   });

@@ -7,6 +7,7 @@ import { runCommand } from '../../state/commands.ts';
 import { app, phase } from '../../state/connection.ts';
 import { locale, text } from '../../state/settings.ts';
 import { describe } from '../../state/toasts.ts';
+import { tourStop } from '../../state/tour.ts';
 import { dialog, showTab, tab, TABS } from '../../state/ui.ts';
 import { Models } from '../models/models.tsx';
 import { Stage } from '../stage/stage.tsx';
@@ -27,6 +28,8 @@ const panels = {
 };
 
 const ImportData = lazily(async () => (await import('../data/index.ts')).ImportData);
+const HowItWorks = lazily(async () => (await import('../how-it-works/index.ts')).HowItWorks);
+const Tour = lazily(async () => (await import('../tour/index.ts')).Tour);
 
 /** All of it: the menu bar where there is no native one, the drawing, the panels, the status bar. */
 export function Window() {
@@ -55,6 +58,8 @@ export function Window() {
       </main>
       <StatusBar />
       <Toasts />
+      {tourStop.value !== null && <Tour />}
+      {dialog.value === 'howItWorks' && <HowItWorks />}
       {dialog.value === 'shortcuts' && <Shortcuts />}
       {dialog.value === 'logs' && <Logs />}
       {dialog.value === 'importData' && <ImportData />}

@@ -1,1 +1,2 @@
 export { LookInside } from './look-inside.tsx';
+export { shown as shownStep } from './state.ts';

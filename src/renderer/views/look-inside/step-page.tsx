@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Formula } from './formula.tsx';
+import { Formula } from '../../components/formula.tsx';
 
 interface StepPageProps {
   /** What happens, in plain words. */

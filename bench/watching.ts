@@ -1,0 +1,56 @@
+import { chromium } from '@playwright/test';
+import { findChromium } from '../scripts/chromium.mjs';
+import type { Preset } from '../src/core/training/index.ts';
+import { Host } from '../test/e2e/host.ts';
+import { openPage } from './application.ts';
+import { type Measurement, median, rounded } from './report.ts';
+
+const ROUNDS = 7;
+const runs: readonly { readonly preset: Preset; readonly epochs: number }[] = [
+  { preset: 'notebook', epochs: 40 },
+  { preset: 'quick', epochs: 15 },
+];
+
+/**
+ * What it costs a training run that somebody watches it: curves, progress and weights, live in the Train view, against
+ * the same run while the browser shows an empty page. Runs with and without alternate.
+ */
+export async function run(): Promise<Measurement[]> {
+  const host = new Host();
+  await host.start();
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? undefined,
+    args: ['--disable-gpu', ...root],
+  });
+  const measured: Measurement[] = [];
+  try {
+    const view = await browser.newPage({ viewport: { width: 1180, height: 760 } });
+    const application = await openPage(host.url);
+    for (const { preset, epochs } of runs) {
+      const watched: number[] = [];
+      const alone: number[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const isWatched of round % 2 === 0 ? [true, false] : [false, true]) {
+          await view.goto(isWatched ? host.url : 'about:blank');
+          if (isWatched) await view.getByRole('tab').first().waitFor();
+          const { whole } = await application.train(preset, epochs);
+          (isWatched ? watched : alone).push(whole);
+        }
+      }
+      measured.push({
+        what: `${preset}, ${epochs} epochs: what watching it costs`,
+        value: 100 * (median(watched) / median(alone) - 1),
+        unit: '%',
+        atMost: 5,
+        beside: `${rounded(median(watched))} ms against ${rounded(median(alone))} ms, ${ROUNDS} rounds`,
+      });
+    }
+    application.close();
+  } finally {
+    await browser.close();
+    await host.stop();
+    host.remove();
+  }
+  return measured;
+}

@@ -1,0 +1,123 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { text } from '../../state/settings.ts';
+import { endTour, tourStop } from '../../state/tour.ts';
+import { type Tab, showTab } from '../../state/ui.ts';
+import './tour.css';
+
+/** What the tour shows, where that is, and on which panel. */
+const stops: readonly {
+  readonly name: 'draw' | 'read' | 'correct' | 'train' | 'lookInside';
+  readonly at: string;
+  readonly tab?: Tab;
+}[] = [
+  { name: 'draw', at: '.canvas' },
+  { name: 'read', at: '.stage-reading' },
+  { name: 'correct', at: '.correction' },
+  { name: 'train', at: '.recipes, #panel-train', tab: 'train' },
+  { name: 'lookInside', at: '#tab-lookInside', tab: 'lookInside' },
+];
+
+/** Where something is in the window, as its style says it. */
+type Place = Record<string, string>;
+
+/** Room between the card and what it is about, px; and between it and the window's edge. */
+const GAP = 14;
+const EDGE = 12;
+
+/** A card that goes from one part of the window to the next. Nothing is locked: one can draw along. */
+export function Tour() {
+  const { tour } = text.value;
+  const at = tourStop.value ?? 0;
+  const stop = stops[at];
+  const isLast = at === stops.length - 1;
+  const card = useRef<HTMLDivElement>(null);
+  const [target, setTarget] = useState<DOMRect | null>(null);
+
+  useLayoutEffect(() => {
+    if (stop.tab) showTab(stop.tab);
+    // The panel is there with the next frame.
+    const frame = requestAnimationFrame(() => {
+      document.querySelector(stop.at)?.scrollIntoView({ block: 'nearest' });
+      card.current?.querySelector<HTMLElement>('.primary')?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [at]);
+
+  useEffect(() => {
+    let last = '';
+    // What it points at moves with the window, the language and the panels.
+    const follow = () => {
+      const box = document.querySelector(stop.at)?.getBoundingClientRect() ?? null;
+      const now = JSON.stringify(box);
+      if (now !== last) setTarget(box);
+      last = now;
+      frame = requestAnimationFrame(follow);
+    };
+    let frame = requestAnimationFrame(follow);
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      endTour();
+    };
+    document.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('keydown', onKeyDown, { capture: true });
+    };
+  }, [at]);
+
+  return (
+    <>
+      {target && <div class="tour-light" style={light(target)} />}
+      <div
+        ref={card}
+        class="tour"
+        role="dialog"
+        aria-labelledby="tour-title"
+        aria-describedby="tour-text"
+        style={target ? place(target, card.current) : { visibility: 'hidden' }}
+      >
+        <h2 id="tour-title">{tour.titles[stop.name]}</h2>
+        <p id="tour-text">{tour.about[stop.name]}</p>
+        <footer>
+          <span class="soft small">{tour.stopOf({ stop: at + 1, count: stops.length })}</span>
+          {!isLast && <Button onClick={endTour}>{tour.skip}</Button>}
+          {at > 0 && <Button onClick={() => (tourStop.value = at - 1)}>{tour.back}</Button>}
+          <Button kind="primary" onClick={() => (isLast ? endTour() : (tourStop.value = at + 1))}>
+            {isLast ? tour.finish : tour.next}
+          </Button>
+        </footer>
+      </div>
+    </>
+  );
+}
+
+function light({ left, top, width, height }: DOMRect): Place {
+  const around = GAP / 2;
+  return {
+    left: `${left - around}px`,
+    top: `${top - around}px`,
+    width: `${width + 2 * around}px`,
+    height: `${height + 2 * around}px`,
+  };
+}
+
+/** Beside what it is about: right of it, left of it, below or above, wherever there is room; else in the corner. */
+function place(target: DOMRect, card: HTMLElement | null): Place {
+  const { offsetWidth: width = 0, offsetHeight: height = 0 } = card ?? {};
+  const within = (value: number, most: number) => Math.max(EDGE, Math.min(value, most - EDGE));
+  const left = within(target.left, innerWidth - width);
+  const top = within(target.top, innerHeight - height);
+  const places = [
+    { left: target.right + GAP, top },
+    { left: target.left - GAP - width, top },
+    { left, top: target.bottom + GAP },
+    { left, top: target.top - GAP - height },
+  ];
+  const fits = (at: { left: number; top: number }) =>
+    at.left >= EDGE && at.top >= EDGE && at.left + width <= innerWidth - EDGE && at.top + height <= innerHeight - EDGE;
+  const chosen = places.find(fits) ?? { left: innerWidth - width - EDGE, top: innerHeight - height - EDGE };
+  return { left: `${Math.max(EDGE, chosen.left)}px`, top: `${Math.max(EDGE, chosen.top)}px` };
+}
