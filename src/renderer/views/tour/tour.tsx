@@ -14,7 +14,7 @@ const stops: readonly {
   { name: 'draw', at: '.canvas' },
   { name: 'read', at: '.stage-reading' },
   { name: 'correct', at: '.correction' },
-  { name: 'train', at: '.recipes, #panel-train', tab: 'train' },
+  { name: 'train', at: '.setup, .running, .outcome', tab: 'train' },
   { name: 'lookInside', at: '#tab-lookInside', tab: 'lookInside' },
 ];
 
@@ -104,17 +104,17 @@ function light({ left, top, width, height }: DOMRect): Place {
   };
 }
 
-/** Beside what it is about: right of it, left of it, below or above, wherever there is room; else in the corner. */
+/** Beside what it is about: below it, above it, right or left of it, wherever there is room; else in the corner. */
 function place(target: DOMRect, card: HTMLElement | null): Place {
   const { offsetWidth: width = 0, offsetHeight: height = 0 } = card ?? {};
   const within = (value: number, most: number) => Math.max(EDGE, Math.min(value, most - EDGE));
   const left = within(target.left, innerWidth - width);
   const top = within(target.top, innerHeight - height);
   const places = [
-    { left: target.right + GAP, top },
-    { left: target.left - GAP - width, top },
     { left, top: target.bottom + GAP },
     { left, top: target.top - GAP - height },
+    { left: target.right + GAP, top },
+    { left: target.left - GAP - width, top },
   ];
   const fits = (at: { left: number; top: number }) =>
     at.left >= EDGE && at.top >= EDGE && at.left + width <= innerWidth - EDGE && at.top + height <= innerHeight - EDGE;
