@@ -51,7 +51,7 @@ test('How it works is a text with formulas that leads to Look inside', async ({ 
   const text = page.getByRole('dialog', { name: 'How it works' });
   await expect(text.getByRole('heading', { level: 3 })).toHaveCount(10);
   await expect(text.locator('.katex-error')).toHaveCount(0);
-  await expect(text.locator('.katex')).toHaveCount(12);
+  await expect(text.locator('.katex')).toHaveCount(11);
   await text
     .getByRole('region', { name: /From scores to probabilities/ })
     .getByRole('button', { name: 'See it with your drawing' })

@@ -37,12 +37,15 @@ export function Tour() {
   useLayoutEffect(() => {
     if (stop.tab) showTab(stop.tab);
     // The panel is there with the next frame.
-    const frame = requestAnimationFrame(() => {
-      document.querySelector(stop.at)?.scrollIntoView({ block: 'nearest' });
-      card.current?.querySelector<HTMLElement>('.primary')?.focus({ preventScroll: true });
-    });
+    const frame = requestAnimationFrame(() => document.querySelector(stop.at)?.scrollIntoView({ block: 'nearest' }));
     return () => cancelAnimationFrame(frame);
   }, [at]);
+  // What is hidden takes no focus.
+  const isThere = target !== null;
+  useLayoutEffect(
+    () => card.current?.querySelector<HTMLElement>('.primary')?.focus({ preventScroll: true }),
+    [at, isThere],
+  );
 
   useEffect(() => {
     let last = '';
