@@ -204,7 +204,7 @@ test('every view fits, in both languages and appearances and at three sizes', as
     .locator('input[type=file]')
     .first()
     .setInputFiles(resolve(import.meta.dirname, '../fixtures/ten-drawings.ndjson'));
-  await page.getByRole('option').nth(4).click();
+  await page.locator('.my-digits-thumbnail').nth(4).click();
   await shoot(page, 'my-digits', toPanel);
 
   const openHelp = async (item: number) => {
