@@ -8,7 +8,7 @@ const languages = {
 };
 
 /** Names that are the same in every language. */
-const NAMES = /^(ReLU|SGD|Adam|Glorot|English|한국어|NumPy|ONNX|[^\p{L}]*)$/u;
+const NAMES = /^(ReLU|SGD|Adam|Glorot|English|\w+ \(\.\w+\)|[^\p{L}]*)$/u;
 
 type Text = string | ((...values: never[]) => unknown);
 
