@@ -102,7 +102,7 @@ export function HowItWorks() {
         <section aria-labelledby="chapter-code">
           <h3 id="chapter-code">{text.code.title}</h3>
           <p>{text.code.first}</p>
-          <pre tabIndex={0} role="region" aria-labelledby="chapter-code">
+          <pre tabIndex={0} role="group" aria-label="Python">
             <code>{CODE}</code>
           </pre>
         </section>
