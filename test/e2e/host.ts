@@ -18,13 +18,12 @@ export class Host {
   private process: ChildProcess | null = null;
   private readonly env: NodeJS.ProcessEnv;
 
-  /** @param env what the process gets beside this one's environment */
-  constructor(env: NodeJS.ProcessEnv = {}) {
+  /**
+   * @param env what the process gets beside this one's environment
+   * @param settings the person's: they have seen the tour, which would be in the way
+   */
+  constructor(env: NodeJS.ProcessEnv = {}, settings: SettingsChange = { tourSeen: true }) {
     this.env = env;
-  }
-
-  /** @param settings the person's; they have seen the tour, which would be in the way */
-  constructor(settings: SettingsChange = { tourSeen: true }) {
     writeFileSync(join(this.home, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
   }
 

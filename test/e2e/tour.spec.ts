@@ -6,7 +6,7 @@ import { expect, test as base } from './inkling.ts';
 const test = base.extend<{ host: Host }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads it from the source
   host: async ({}, use) => {
-    const host = new Host({});
+    const host = new Host({}, {});
     await host.start();
     await use(host);
     await host.stop();
