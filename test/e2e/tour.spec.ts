@@ -57,5 +57,5 @@ test('How it works is a text with formulas that leads to Look inside', async ({ 
     .getByRole('button', { name: 'See it with your drawing' })
     .click();
   await expect(text).toHaveCount(0);
-  await expect(page.getByRole('tab', { name: /Softmax y/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: /Softmax$/ })).toHaveAttribute('aria-selected', 'true');
 });
