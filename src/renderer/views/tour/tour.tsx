@@ -84,14 +84,14 @@ export function Tour() {
       >
         <h2 id="tour-title">{tour.titles[stop.name]}</h2>
         <p id="tour-text">{tour.about[stop.name]}</p>
-        <footer>
+        <div class="tour-actions">
           <span class="soft small">{tour.stopOf({ stop: at + 1, count: stops.length })}</span>
           {!isLast && <Button onClick={endTour}>{tour.skip}</Button>}
           {at > 0 && <Button onClick={() => (tourStop.value = at - 1)}>{tour.back}</Button>}
           <Button kind="primary" onClick={() => (isLast ? endTour() : (tourStop.value = at + 1))}>
             {isLast ? tour.finish : tour.next}
           </Button>
-        </footer>
+        </div>
       </div>
     </>
   );
