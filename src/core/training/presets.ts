@@ -51,4 +51,5 @@ export const presets: { readonly [P in Preset]: TrainingOptions } = {
 /** The share of MNIST's 10,000 test images that each recipe read right, by the data set that it learned from, seed 1. */
 export const presetAccuracies: { readonly [set: string]: { readonly [P in Preset]: number } | undefined } = {
   bundled: { notebook: 0.929, quick: 0.9788, careful: 0.9888 },
+  mnist: { notebook: 0.9654, quick: 0.9888, careful: 0.9935 },
 };

@@ -12,12 +12,13 @@ const PAUSE = 1000;
 /** How fast recipes learn here, samples a second. */
 const speeds = signal<ReadonlyMap<string, number>>(new Map());
 
-/** How long a run would take on this machine, s; null until that is known. Reads signals. */
+/** How long a run would take on this machine, s, as exact as can be told; null until that is known. Reads signals. */
 export function forecast(options: TrainingOptions): number | null {
   const speed = speeds.value.get(JSON.stringify(options));
   const data = chosenSet.value;
   if (!speed || !data) return null;
-  return (options.epochs * data.training * (1 - validationShare(data.training))) / speed;
+  const seconds = (options.epochs * data.training * (1 - validationShare(data.training))) / speed;
+  return seconds < 60 ? seconds : 60 * Math.round(seconds / 60);
 }
 
 /** Has measured, when nobody is busy, how fast the recipes that are in sight would learn. */
