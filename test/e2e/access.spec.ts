@@ -42,14 +42,18 @@ for (const [colorScheme, locale] of looks)
       await page.locator('.disclosure').click();
       await page.locator('#training-options').getByRole('textbox').nth(1).fill('-1');
       await expectNoViolations(page, 'options');
-      await page.getByRole('radio').first().check();
+      // Long enough to be looked at.
+      await page.locator('.recipe input').last().check();
       await page.keyboard.press('Control+Enter');
       await page.getByRole('progressbar').waitFor();
       await expectNoViolations(page, 'running');
+      await page.keyboard.press('Control+.');
+      await page.locator('.recipe input').first().check();
+      await page.keyboard.press('Control+Enter');
       await page.locator('.outcome').waitFor();
       await expectNoViolations(page, 'outcome');
       await page.locator('.outcome .primary').click();
-      await page.locator('.history-list input').check();
+      await page.locator('.history-list input').first().check();
       await page.locator('.history-facts').waitFor();
       await expectNoViolations(page, 'history');
       await page.locator('#tab-results').click();

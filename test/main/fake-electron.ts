@@ -29,8 +29,10 @@ export class BrowserWindow extends EventEmitter {
     BrowserWindow.all.push(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
+  /** Done once the page's own program has run, which the test tells by `loaded`. */
   loadURL = vi.fn(async (url: string) => {
     this.webContents.mainFrame.url = url;
+    await new Promise((loaded) => this.once('loaded', loaded));
   });
   show = vi.fn();
   focus = vi.fn();

@@ -54,6 +54,7 @@ async function startWithPage() {
     },
     listeners,
   );
+  window.emit('loaded');
   return { window, listeners, api };
 }
 
