@@ -14,6 +14,8 @@ export default defineConfig({
   // A busy machine is no failure.
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
+  // Machines that others use too stall now and then. What passes at the second try is listed as flaky.
+  retries: process.env.CI ? 1 : 0,
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])] as const,
   use: {
     viewport: { width: 1180, height: 760 },

@@ -6,7 +6,7 @@ import { LEAST_OWN_DIGITS } from '../../core/training/index.ts';
 import { app, phase, request } from './connection.ts';
 import { isDrawing, putOnCanvas, SIZE, strokes } from './drawing.ts';
 import { format } from './format.ts';
-import { drawnDigit } from './reading.ts';
+import { drawnDigit, untilRead } from './reading.ts';
 import { done } from './toasts.ts';
 import { showTab, tab } from './ui.ts';
 
@@ -73,6 +73,7 @@ export function select(ids: Iterable<string>): void {
  * picture's digit has no strokes to store.
  */
 export async function correct(label: number): Promise<void> {
+  await untilRead();
   const drawn = drawnDigit.peek();
   if (!drawn || isDrawing.peek() || storedAs.peek() === label) return;
   const known = stored.peek().get(drawn);

@@ -95,6 +95,11 @@ async function readAndSettle(present: Content): Promise<void> {
   if (!isDrawing.peek()) settled.value = digits.peek();
 }
 
+/** Waits until what is on the canvas is read: just after a stroke, the digits are still those of the stroke as it grew. */
+export async function untilRead(): Promise<void> {
+  await readLatest();
+}
+
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
