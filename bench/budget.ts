@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { chromium } from '@playwright/test';
 import { buildIfStale } from '../scripts/build.mjs';
-import { findChromium } from '../scripts/chromium.mjs';
 import { PIXELS } from '../src/core/network/index.ts';
 import { penDigits } from '../test/e2e/drawing.ts';
 import { Host } from '../test/e2e/host.ts';
 import { openPage, resident } from './application.ts';
 import { bundled } from './data.ts';
 import type { Measurement } from './report.ts';
+import { launchBrowser } from './browser.ts';
 
 /** Linux counts a process's time in hundredths of a second. */
 const TICKS = 100;
@@ -33,11 +32,7 @@ async function idle(): Promise<Measurement[]> {
   if (process.platform !== 'linux') return [];
   const host = new Host();
   await host.start();
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: ['--disable-gpu', ...root],
-  });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
     await page.goto(host.url);

@@ -1,8 +1,7 @@
-import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { findChromium } from '../scripts/chromium.mjs';
 import { Host } from '../test/e2e/host.ts';
 import { type Measurement, timings } from './report.ts';
+import { launchBrowser } from './browser.ts';
 
 /** A hand moves this often, a second: what mice and pens report in one frame is told together. */
 const RATE = 125;
@@ -15,11 +14,7 @@ const SECONDS = 8;
 export async function run(): Promise<Measurement[]> {
   const host = new Host();
   await host.start();
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: ['--disable-gpu', ...root],
-  });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
     await measure(page);

@@ -1,11 +1,11 @@
-import { chromium, type Page } from '@playwright/test';
-import { findChromium } from '../scripts/chromium.mjs';
+import { type Page } from '@playwright/test';
 import type { Stroke } from '../src/core/drawing/index.ts';
 import type { Architecture } from '../src/core/network/index.ts';
 import { draw, penDigits } from '../test/e2e/drawing.ts';
 import { Host } from '../test/e2e/host.ts';
 import { testModel } from '../test/fixtures/model.ts';
 import { type Measurement, timings } from './report.ts';
+import { launchBrowser } from './browser.ts';
 
 /** Networks, and how long it may take, ms: a frame of a screen, or what is still felt as at once. */
 const networks: { readonly architecture: Architecture; readonly atMost: number }[] = [
@@ -26,11 +26,7 @@ const SPARSE = 5;
  */
 export async function run(): Promise<Measurement[]> {
   const measured: Measurement[] = [];
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: ['--disable-gpu', ...root],
-  });
+  const browser = await launchBrowser();
   for (const { architecture, atMost } of networks) {
     const host = new Host();
     host.useModel(testModel({ architecture: { ...architecture, sizes: [...architecture.sizes] } }));

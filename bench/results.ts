@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { chromium } from '@playwright/test';
-import { findChromium } from '../scripts/chromium.mjs';
 import { createBackend, Log } from '../src/backend/index.ts';
 import { PIXELS } from '../src/core/network/index.ts';
 import { Host } from '../test/e2e/host.ts';
 import { runRecord } from '../test/fixtures/runs.ts';
 import { type Measurement, timings } from './report.ts';
+import { launchBrowser } from './browser.ts';
 
 const ROUNDS = 5;
 const RUNS = 200;
@@ -75,11 +74,7 @@ async function scrolling(): Promise<Measurement[]> {
   });
   writeFileSync(join(host.home, 'runs.ndjson'), lines.join(''));
   await host.start();
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: ['--disable-gpu', ...root],
-  });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
     await page.goto(host.url);

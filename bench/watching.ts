@@ -1,9 +1,8 @@
-import { chromium } from '@playwright/test';
-import { findChromium } from '../scripts/chromium.mjs';
 import type { Preset } from '../src/core/training/index.ts';
 import { Host } from '../test/e2e/host.ts';
 import { openPage } from './application.ts';
 import { type Measurement, median, rounded } from './report.ts';
+import { launchBrowser } from './browser.ts';
 
 const ROUNDS = 7;
 const runs: readonly { readonly preset: Preset; readonly epochs: number }[] = [
@@ -18,11 +17,7 @@ const runs: readonly { readonly preset: Preset; readonly epochs: number }[] = [
 export async function run(): Promise<Measurement[]> {
   const host = new Host();
   await host.start();
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: ['--disable-gpu', ...root],
-  });
+  const browser = await launchBrowser();
   const measured: Measurement[] = [];
   try {
     const view = await browser.newPage({ viewport: { width: 1180, height: 760 } });
