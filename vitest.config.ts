@@ -8,5 +8,7 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/package/**'],
     // Property tests and real files: slower than a unit test's default allows on a busy machine.
     testTimeout: 30_000,
+    // Vitest would leave a core to its watcher.
+    maxWorkers: '100%',
   },
 });

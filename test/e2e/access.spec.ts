@@ -1,19 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './axe.ts';
 import { draw, penDigits, scribble } from './drawing.ts';
 import { expect, test } from './inkling.ts';
 import { number, open, photo } from './photo.ts';
 
 /** What each view is called is in the page's language: here the views are found by where they are. */
 const button = (page: Page, k: number) => page.getByRole('button').nth(k);
-
-async function expectNoViolations(page: Page, view: string): Promise<void> {
-  // Colours that are still on their way to others have no contrast to speak of.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === 'finished'));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join('; ')}`);
-  expect(found).toEqual([]);
-}
 
 // Contrast depends on the appearance alone, names on the language alone: two of the four looks have all of it.
 const looks = [

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { files } from '../fixtures/data-set.ts';
+import { expectNoViolations } from './axe.ts';
 import { expect, test } from './mirror.ts';
 
 const learnFrom = (page: Page) => page.getByRole('combobox', { name: 'Learn from' });
@@ -22,12 +22,6 @@ async function choose(page: Page, button: string, some: typeof packed): Promise<
   const chooser = page.waitForEvent('filechooser');
   await dialogOf(page).getByRole('button', { name: button }).click();
   await (await chooser).setFiles(some);
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === 'finished'));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`)).toEqual([]);
 }
 
 test('MNIST files are imported, a network learns from them, and they are deleted again', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './axe.ts';
 import { draw, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
 
@@ -91,7 +91,7 @@ test('a model by another hand comes in from a file, reads, and goes out again', 
   const dialog = page.getByRole('dialog', { name: 'Which activation was it trained with?' });
   await expect(dialog).toContainText('from numpy.npz holds a network of another program, 784-4-10.');
   await expect(dialog).toContainText(/Tried on 500 of the bundled digits, it reads \d/);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectNoViolations(page);
   await dialog.getByRole('radio', { name: 'Sigmoid' }).check();
   await dialog.getByRole('button', { name: 'Import' }).click();
   await page.getByText('“from numpy” is imported.').locator('..').getByRole('button', { name: 'Use' }).click();

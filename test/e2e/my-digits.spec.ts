@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './axe.ts';
 import { dottedDigits, draw, inkOn, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
 
@@ -16,12 +16,6 @@ async function importLines(page: Page, lines: readonly unknown[], name = 'drawin
   await page.getByRole('button', { name: 'Import…' }).click();
   const buffer = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
   await (await chooser).setFiles({ name, mimeType: 'application/x-ndjson', buffer });
-}
-
-async function expectNoViolations(page: Page, view: string): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === 'finished'));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join('; ')}`)).toEqual([]);
 }
 
 test('a wrong reading is put right with one click, which can be undone', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { FolderOpen, Upload } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
@@ -100,7 +100,7 @@ function Chosen() {
   const { dataSets } = text.value;
   const { fileSize } = format.value;
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => input.current?.select(), []);
   return (
     <form
       id="import-data"
@@ -144,7 +144,7 @@ function Chosen() {
  */
 function useDrop(): boolean {
   const [isOver, setIsOver] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const over = (event: DragEvent) => {
       event.preventDefault();
       setIsOver(true);

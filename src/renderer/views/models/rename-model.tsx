@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { renameModel } from '../../state/models.ts';
 import { text } from '../../state/settings.ts';
@@ -6,7 +6,8 @@ import { text } from '../../state/settings.ts';
 /** A name, where it can be written over; Enter keeps it and Escape doesn't. */
 export function RenameModel({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  // Before the next key: what is typed at once is typed here.
+  useLayoutEffect(() => input.current?.select(), []);
   const close = () => {
     const row = input.current?.closest('tr');
     onClose();
