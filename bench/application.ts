@@ -94,6 +94,7 @@ export async function openPage(url: string) {
       download() {},
       weights() {},
       command() {},
+      opened: () => {},
       refused: (error) => console.log(error),
     },
   );

@@ -33,9 +33,17 @@ export function withFile<T>(file: string, use: (descriptor: number, size: number
   }
 }
 
-/** Reads a file whole; see `withFile`. */
-export function readBytes(file: string): Uint8Array<ArrayBuffer> {
-  return withFile(file, (descriptor) => plainBytes(readFileSync(descriptor)));
+/**
+ * Reads a file whole.
+ *
+ * @param most how large it may be, bytes
+ * @throws InklingError `file.large`; see also `withFile`
+ */
+export function readBytes(file: string, most = LARGEST_FILE): Uint8Array<ArrayBuffer> {
+  return withFile(file, (descriptor, size) => {
+    if (size > most) throw new InklingError('file.large', { file, megabytes: most / 2 ** 20 });
+    return plainBytes(readFileSync(descriptor));
+  });
 }
 
 /** The bytes from `start` to `end` of an open file; fewer where it ends earlier. */

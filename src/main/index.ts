@@ -5,7 +5,7 @@ import { app, dialog, nativeTheme, session, shell } from 'electron';
 import { version } from '../../package.json';
 import { attach, createBackend, dataFolder, Log, readBytes } from '../backend/index.ts';
 import { catalogues, localeFor } from '../core/text/index.ts';
-import type { AppState, Command } from '../core/api/index.ts';
+import { type AppState, type Command, LARGEST_FILE } from '../core/api/index.ts';
 import { serializeError } from '../core/errors/index.ts';
 import { menus } from '../core/menu/index.ts';
 import { reloadAfterCrash } from './crash.ts';
@@ -95,15 +95,13 @@ async function start(): Promise<void> {
     // Closed before it was there.
     if (!window.isDestroyed()) throw error;
   });
-  const importFile = async (file: string) => {
+  whenOpened((file) => {
     try {
-      await backend.api.importModel(readBytes(file), basename(file), null);
-      emit('command', 'showModels');
+      emit('opened', readBytes(file, LARGEST_FILE), basename(file));
     } catch (error) {
       emit('refused', serializeError(error));
     }
-  };
-  whenOpened((file) => void importFile(file));
+  });
 }
 
 function systemLocale() {

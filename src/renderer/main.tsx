@@ -5,10 +5,12 @@ import { runCommand } from './state/commands.ts';
 import { app, keepConnected, showNotices } from './state/connection.ts';
 import { followDownload, received } from './state/data-sets.ts';
 import { keepDrawing } from './state/drawing.ts';
+import { listenToDrops } from './state/drops.ts';
 import { listenToKeys } from './state/keys.ts';
 import { followMyDigits } from './state/my-digits.ts';
 import { keepForecasting } from './state/forecast.ts';
-import { listenToPictures } from './state/pictures.ts';
+import { importOpened } from './state/model-files.ts';
+import { listenToPastes } from './state/pictures.ts';
 import { keepReading } from './state/reading.ts';
 import { applySettings } from './state/settings.ts';
 import { failed } from './state/toasts.ts';
@@ -25,7 +27,8 @@ followMyDigits();
 keepReading();
 keepForecasting();
 listenToKeys();
-listenToPictures();
+listenToDrops();
+listenToPastes();
 offerTour();
 render(<Window />, document.getElementById('app')!);
 void keepConnected({
@@ -39,5 +42,6 @@ void keepConnected({
     received.value = bytes;
   },
   command: runCommand,
+  opened: (bytes, name) => void importOpened(bytes, name),
   refused: failed,
 });

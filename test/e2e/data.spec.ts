@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { files } from '../fixtures/data-set.ts';
 import { expectNoViolations } from './axe.ts';
+import { transferOf } from './files.ts';
 import { expect, test } from './mirror.ts';
 
 const learnFrom = (page: Page) => page.getByRole('combobox', { name: 'Learn from' });
@@ -62,16 +63,7 @@ test('files that make no data set are refused in words, and others can be droppe
     't10k-images-idx3-ubyte.gz holds 50 images, and no file',
   );
 
-  const dropped = await page.evaluateHandle(
-    (all) => {
-      const transfer = new DataTransfer();
-      for (const [name, base64] of all)
-        transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
-      return transfer;
-    },
-    packed.map(({ name, buffer }) => [name, buffer.toString('base64')] as const),
-  );
-  await dialogOf(page).dispatchEvent('drop', { dataTransfer: dropped });
+  await dialogOf(page).dispatchEvent('drop', { dataTransfer: await transferOf(page, packed) });
   await expect(dialogOf(page).getByRole('alert')).toBeHidden();
   await expect(dialogOf(page).getByRole('listitem')).toHaveCount(4);
   await dialogOf(page).getByRole('button', { name: 'Import' }).click();

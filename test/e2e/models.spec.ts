@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe.ts';
 import { draw, penDigits } from './drawing.ts';
+import { transferOf } from './files.ts';
 import { expect, test } from './inkling.ts';
 
 async function trainTiny(page: Page): Promise<void> {
@@ -103,7 +104,7 @@ test('a model by another hand comes in from a file, reads, and goes out again', 
   const reading = await bars.innerText();
   await page.getByRole('button', { name: 'Use “Inkling”' }).click();
   await expect.poll(() => bars.innerText()).toBe(shipped);
-  await drop(page, 'again.npz', [...npz]);
+  await drop(page, 'again.npz', npz);
   await expect(page.getByRole('row', { name: /^from numpy/ })).toHaveCount(2);
   for (const which of [0, 1]) expect(Buffer.compare(await save('.safetensors', which), safetensors)).toBe(0);
   await page.getByRole('button', { name: 'Use “from numpy”' }).last().click();
@@ -112,23 +113,16 @@ test('a model by another hand comes in from a file, reads, and goes out again', 
 
 test('a file that is no model is refused, and says why', async ({ page }) => {
   await page.getByRole('tab', { name: 'Models' }).click();
-  await drop(page, 'weights.pt', [...(await readFile('test/fixtures/formats/pytorch-checkpoint.pt'))]);
+  await drop(page, 'weights.pt', await readFile('test/fixtures/formats/pytorch-checkpoint.pt'));
   await expect(page.getByRole('alert')).toContainText('weights.pt is neither a .safetensors nor an .npz file.');
-  await drop(page, 'large.npz', 31 * 2 ** 20);
+  await drop(page, 'large.npz', Buffer.alloc(31 * 2 ** 20));
   await expect(page.getByRole('alert').last()).toContainText('large.npz is too large: at most 30 MB are possible.');
   await expect(page.getByRole('row')).toHaveCount(2);
 });
 
-/** Drops a file of these bytes, or of so many, on the models. */
-async function drop(page: Page, name: string, file: number[] | number): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([called, bytes]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(bytes as number[])], called));
-      return data;
-    },
-    [name, file] as const,
-  );
+/** Drops a file on the models. */
+async function drop(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const transfer = await transferOf(page, [{ name, buffer }]);
   const panel = page.locator('.models-drop');
   await panel.dispatchEvent('dragover', { dataTransfer: transfer });
   await expect(page.getByText('Import this model')).toBeVisible();

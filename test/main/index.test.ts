@@ -1,5 +1,5 @@
 // The whole main process, with the real application behind it, on a fake Electron.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -43,6 +43,7 @@ async function startWithPage() {
     epoch: vi.fn(),
     download: vi.fn(),
     command: vi.fn(),
+    opened: vi.fn(),
     refused: vi.fn(),
   };
   const { api } = connect(
@@ -202,28 +203,32 @@ describe('a second Inkling', () => {
 });
 
 describe('a model that is opened with Inkling', () => {
-  it('is imported, whether Inkling runs already or not, and shown among the models', async () => {
+  it('is handed to the page, which may have to ask about it, whether Inkling runs already or not', async () => {
     const { argv } = process;
-    process.argv = ['inkling', resolve('resources/shipped.safetensors')];
-    const { api, listeners } = await startWithPage();
+    const shipped = resolve('resources/shipped.safetensors');
+    process.argv = ['inkling', shipped];
+    const { listeners } = await startWithPage();
     process.argv = argv;
-    const patience = { timeout: 15_000 };
-    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledExactlyOnceWith('showModels'), patience);
+    await vi.waitFor(() => expect(listeners.opened).toHaveBeenCalledOnce());
     electron.app.emit('second-instance', {}, ['inkling', 'shipped.safetensors'], resolve('resources'));
-    await vi.waitFor(() => expect(listeners.command).toHaveBeenCalledTimes(2), patience);
-    expect((await api.state()).models).toHaveLength(3);
+    await vi.waitFor(() => expect(listeners.opened).toHaveBeenCalledTimes(2));
+    for (const [bytes, name] of vi.mocked(listeners.opened).mock.calls) {
+      expect(name).toBe('shipped.safetensors');
+      expect(Buffer.compare(bytes, readFileSync(shipped))).toBe(0);
+    }
     await quit();
   });
 
-  it('that is none is refused, with what is wrong about it', async () => {
-    const file = join(home, 'none.safetensors');
-    writeFileSync(file, 'not tensors');
-    const { api, listeners } = await startWithPage();
-    electron.app.emit('open-file', { preventDefault() {} }, file);
-    electron.app.emit('open-file', { preventDefault() {} }, join(home, 'missing.safetensors'));
+  it('that can’t be read is refused, with what is wrong about it', async () => {
+    const large = join(home, 'large.safetensors');
+    writeFileSync(large, '');
+    truncateSync(large, 31 * 2 ** 20);
+    const { listeners } = await startWithPage();
+    for (const file of [large, join(home, 'missing.safetensors')])
+      electron.app.emit('open-file', { preventDefault() {} }, file);
     await vi.waitFor(() => expect(listeners.refused).toHaveBeenCalledTimes(2));
-    expect(listeners.refused).toHaveBeenCalledWith(expect.objectContaining({ code: 'file.missing' }));
-    expect((await api.state()).models).toHaveLength(1);
+    const codes = vi.mocked(listeners.refused).mock.calls.map(([{ code }]) => code);
+    expect(codes).toEqual(['file.large', 'file.missing']);
     await quit();
   });
 });

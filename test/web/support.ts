@@ -81,6 +81,7 @@ export async function openPage(address: string, token = TOKEN) {
     epoch: vi.fn(),
     download: vi.fn(),
     command: vi.fn(),
+    opened: vi.fn(),
     refused: vi.fn(),
   };
   const { api } = connect(

@@ -131,6 +131,8 @@ export const events = {
   download: v.tuple([v.number()]),
   /** A menu item was chosen. */
   command: v.tuple([v.picklist(COMMANDS)]),
+  /** A model's file was opened with the application: its bytes and its name. See `importModel`. */
+  opened: v.tuple([v.instance(Uint8Array<ArrayBuffer>), fileNameSchema]),
   /** A message from the interface could not be understood. */
   refused: v.tuple([serializedErrorSchema]),
 } as const;

@@ -54,6 +54,17 @@ export async function keepConnected(listeners: Listeners): Promise<void> {
   }
 }
 
+/** Resolves once there is a connection. */
+export function untilConnected(): Promise<void> {
+  return new Promise((resolve) => {
+    effect(function (this: { dispose(): void }) {
+      if (phase.value !== 'open') return;
+      this.dispose();
+      resolve();
+    });
+  });
+}
+
 /**
  * Asks the application for something. What goes wrong is shown to the person.
  *

@@ -4,10 +4,11 @@ import { InklingError } from '../../core/errors/index.ts';
 import type { ModelFormat } from '../../core/formats/index.ts';
 import type { Activation } from '../../core/network/index.ts';
 import { chooseFiles } from './choose-files.ts';
-import { activeModel, request } from './connection.ts';
+import { activeModel, request, untilConnected } from './connection.ts';
 import { activateModel, nameOf } from './models.ts';
 import { saveFile } from './save-file.ts';
 import { done, failed } from './toasts.ts';
+import { showTab } from './ui.ts';
 
 /** A file that holds a model, and doesn't say which activation its hidden layers have. */
 export interface Question {
@@ -31,6 +32,13 @@ export async function chooseModel(): Promise<void> {
 /** Stores the models in files that Inkling or other programs wrote, beside the others. */
 export async function importModels(files: Iterable<File>): Promise<void> {
   for (const file of files) await importModel(file);
+}
+
+/** Stores the model in a file that was opened with Inkling, and shows it. Inkling may have been started by that. */
+export async function importOpened(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<void> {
+  showTab('models');
+  await untilConnected();
+  await importModel(new File([bytes], name));
 }
 
 async function importModel(file: File): Promise<void> {

@@ -31,6 +31,7 @@ function setUp(functions: Partial<Api>) {
     epoch: vi.fn(),
     download: vi.fn(),
     command: vi.fn(),
+    opened: vi.fn(),
     refused: vi.fn(),
   };
   const server = serve(far, functions as Api);

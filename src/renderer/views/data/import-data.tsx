@@ -1,5 +1,5 @@
 import { FolderOpen, Upload } from 'lucide';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
@@ -144,7 +144,7 @@ function Chosen() {
  */
 function useDrop(): boolean {
   const [isOver, setIsOver] = useState(false);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const over = (event: DragEvent) => {
       event.preventDefault();
       setIsOver(true);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { PixelImage } from '../../components/pixel-image.tsx';
 import { image, isDrawing, isEmpty, picture, SIZE, strokes, tool } from '../../state/drawing.ts';
-import { isDropping } from '../../state/pictures.ts';
+import { isDropping } from '../../state/drops.ts';
 import { text } from '../../state/settings.ts';
 import { onThemeChange } from '../../state/theme.ts';
 import { Painter } from '../../drawing/painter.ts';
