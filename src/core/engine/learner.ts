@@ -26,13 +26,14 @@ const DA = 11;
 export class SimdLearner extends SimdClassifier implements Learner {
   private readonly options: LearnerOptions;
   private readonly labels: Uint8Array;
-  /** u32[images]: where each training image's ink begins. */
-  private readonly starts: Pointer;
+  /** u32[images][2]: where each training image's ink begins and ends. */
+  private readonly spans: Pointer;
   private readonly learned: Pointer;
   /** For each layer: which of its inputs were ever other than zero, and the gradient by its output. */
   private readonly seen: readonly Pointer[];
   private readonly gradients: readonly Pointer[];
-  /** A layer's lists turned around, where those of each index end, and the lists of a gradient. */
+  /** Lists turned around, the ink's and those of another layer; where those of each index end; and a gradient's lists. */
+  private readonly turnedInk: Pointer;
   private readonly turned: Pointer;
   private readonly ends: Pointer;
   private readonly gradientLists: Lists;
@@ -54,7 +55,7 @@ export class SimdLearner extends SimdClassifier implements Learner {
         this.learned = memory.allocate(size);
         network.load(options.parameters, this.learned);
       }
-      this.optimizer = memory.allocate(12 * 4);
+      this.optimizer = memory.allocate(10 * 4);
       const moments = [memory.allocate(size)];
       if (options.optimizer.kind === 'adam') moments.push(memory.allocate(size));
       const [first, second = this.learned] = moments;
@@ -63,7 +64,8 @@ export class SimdLearner extends SimdClassifier implements Learner {
 
       const widest = Math.max(...layers.map(({ width }) => width));
       const mostInputs = Math.max(...layers.map(({ inputs }) => inputs));
-      this.turned = memory.allocate((batch + 1) * mostInputs * 8);
+      this.turnedInk = memory.allocate((batch + 1) * PIXELS * 8);
+      this.turned = memory.allocate((batch + 1) * widest * 8);
       this.ends = memory.allocate(mostInputs * 4);
       this.gradientLists = network.allocateLists(widest);
       this.seen = layers.map(({ inputs }) => memory.allocate(inputs));
@@ -72,7 +74,7 @@ export class SimdLearner extends SimdClassifier implements Learner {
         k === layers.length - 1 ? z : memory.allocate(batch * width * 4),
       );
       layers.forEach(({ at }, k) => {
-        memory.u32[at / 4 + TURNED] = this.turned;
+        memory.u32[at / 4 + TURNED] = k === 0 ? this.turnedInk : this.turned;
         memory.u32[at / 4 + SEEN] = this.seen[k];
         memory.u32[at / 4 + DA] = this.gradients[k];
       });
@@ -85,7 +87,7 @@ export class SimdLearner extends SimdClassifier implements Learner {
 
       this.assertLabels(data);
       this.labels = data.labels.slice();
-      this.starts = memory.allocate(data.labels.length * 4);
+      this.spans = memory.allocate(data.labels.length * 8);
       this.listTrainingImages(data.images);
     } catch (error) {
       this.dispose();
@@ -99,9 +101,9 @@ export class SimdLearner extends SimdClassifier implements Learner {
     const chunk = batch * PIXELS;
     let entries = memory.open();
     for (let at = 0; at < images.length; at += chunk) {
-      memory.reach(entries + batch * (PIXELS + 1) * 4);
-      const starts = this.starts + (at / PIXELS) * 4;
-      entries = this.network.packImages(images.subarray(at, at + chunk), entries, starts);
+      memory.reach(entries + batch * PIXELS * 4);
+      const spans = this.spans + (at / PIXELS) * 8;
+      entries = this.network.packImages(images.subarray(at, at + chunk), entries, spans);
     }
     memory.close(entries);
   }
@@ -111,16 +113,17 @@ export class SimdLearner extends SimdClassifier implements Learner {
     const batch = end - start;
     this.assertBatch(batch);
     const { u8, u32 } = this.network.memory;
-    const starts = this.network.packedStarts / 4;
+    const from = this.spans / 4;
+    const to = this.network.spans / 4;
     for (let r = 0; r < batch; r++) {
       const image = order[start + r];
       if (image >= this.labels.length) {
         throw new RangeError(`There is no training image ${image}: there are ${this.labels.length}.`);
       }
-      u32[starts + r] = u32[this.starts / 4 + image];
+      u32[to + 2 * r] = u32[from + 2 * image];
+      u32[to + 2 * r + 1] = u32[from + 2 * image + 1];
       u8[this.batchLabels + r] = this.labels[image];
     }
-    this.network.unpack(batch);
     return this.train(batch, learningRate);
   }
 
@@ -128,7 +131,7 @@ export class SimdLearner extends SimdClassifier implements Learner {
     this.assertUsable();
     this.assertBatch(countImages(images.images));
     this.assertLabels(images);
-    this.network.listImages(images.images);
+    this.network.packBatch(images.images);
     this.network.memory.u8.set(images.labels, this.batchLabels);
     return this.train(images.labels.length, learningRate);
   }
@@ -155,12 +158,14 @@ export class SimdLearner extends SimdClassifier implements Learner {
     this.state.forEach(([at], k) => this.network.memory.u8.set(state[k], at));
   }
 
-  /** A step on the batch that the first layer's lists hold. */
+  /** A step on the batch whose ink is at the network's `spans`. */
   private train(batch: number, learningRate: number): StepResult {
-    const { network, options, result } = this;
+    const { network, options, result, ends, turnedInk, seen } = this;
     const { kernels, f64, u32 } = network.memory;
     this.steps++;
     this.setOptimizer(learningRate);
+    const { starts, entries } = network.layers[0].lists;
+    kernels.unpackAndTurn(network.spans, batch, network.ink, entries, starts, ends, turnedInk, seen[0]);
     network.forward(this.learned, batch);
     const { z } = network.layers.at(-1)!;
     const classes = classCount(options.architecture);
@@ -181,8 +186,8 @@ export class SimdLearner extends SimdClassifier implements Learner {
         const below = network.layers[k - 1];
         network.list(layer, this.gradients[k], batch, gradientLists);
         network.share(Kernel.backward, [at, below.at, learned, batch, gradientLists.starts], below.blocks, products);
+        network.memory.kernels.turnLists(layer.lists.starts, batch, inputs, this.ends, this.turned, this.seen[k]);
       }
-      network.memory.kernels.turnLists(layer.lists.starts, batch, inputs, this.ends, this.turned, this.seen[k]);
       network.share(Kernel.update, [at, learned, batch, decays, optimizer], blocks, products);
     }
   }
@@ -213,10 +218,11 @@ export class SimdLearner extends SimdClassifier implements Learner {
   }
 }
 
-/** The rate, what the weight decay leaves, β1, 1 - β1, β2, 1 - β2 and ε of step t. */
+/** The rate, what the weight decay leaves, β1, β2 and ε of step t, for the kernel's moments, which aren't scaled. */
 function stepNumbers(options: OptimizerOptions, rate: number, t: number): number[] {
-  if (options.kind === 'sgd') return [rate, 1, options.momentum, 0, 0, 0, 0];
+  if (options.kind === 'sgd') return [rate, 1, options.momentum, 0, 0];
   const { beta1, beta2, epsilon, weightDecay } = options;
   const corrected = biasCorrectedRate(rate, t, beta1, beta2);
-  return [corrected, 1 - rate * weightDecay, beta1, 1 - beta1, beta2, 1 - beta2, epsilon];
+  const scale = Math.sqrt(1 - beta2);
+  return [(corrected * (1 - beta1)) / scale, 1 - rate * weightDecay, beta1, beta2, epsilon / scale];
 }

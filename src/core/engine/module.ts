@@ -10,8 +10,18 @@ export type Pointer = number;
 /** What the compiled kernels export; each is described in kernels/, parameter by parameter. */
 export interface Kernels {
   heapBase(): Pointer;
-  listInk(images: Pointer, count: number, to: Pointer, starts: Pointer): Pointer;
-  unpackLists(packed: Pointer, batch: number, ink: Pointer, to: Pointer, starts: Pointer): void;
+  listInk(images: Pointer, count: number, to: Pointer, spans: Pointer): Pointer;
+  unpackLists(spans: Pointer, batch: number, ink: Pointer, to: Pointer, starts: Pointer): void;
+  unpackAndTurn(
+    spans: Pointer,
+    batch: number,
+    ink: Pointer,
+    to: Pointer,
+    starts: Pointer,
+    ends: Pointer,
+    turned: Pointer,
+    seen: Pointer,
+  ): void;
   turnLists(starts: Pointer, batch: number, indices: number, ends: Pointer, to: Pointer, seen: Pointer): void;
   /** Does a job of threads.ts. */
   run(job: Pointer): void;

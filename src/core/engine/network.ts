@@ -60,12 +60,12 @@ export class Network {
   /** For each thread, room for the kernels to work with. */
   private readonly rooms: readonly Pointer[];
   /** f32[256]: byte / 255. */
-  private readonly ink: Pointer;
+  readonly ink: Pointer;
   /** Room for the bytes of a batch of images, and for their ink. */
   private readonly staging: Pointer;
   private readonly packed: Pointer;
-  /** u32[batch]: where the ink of each image of a batch begins, see `listInk` in kernels/lists.ts. */
-  readonly packedStarts: Pointer;
+  /** u32[batch][2]: where the ink of each image of a batch begins and ends, see `listInk` in kernels/lists.ts. */
+  readonly spans: Pointer;
 
   constructor(memory: Memory, architecture: Architecture, batch: number) {
     this.memory = memory;
@@ -90,8 +90,8 @@ export class Network {
     const widest = Math.max(...this.layers.map(({ width }) => width));
     this.rooms = Array.from({ length: memory.team.size }, () => memory.allocate(align(batch * 4) + widest * BLOCK * 4));
     this.staging = memory.allocate(batch * PIXELS);
-    this.packed = memory.allocate(batch * (PIXELS + 1) * 4);
-    this.packedStarts = memory.allocate(batch * 4);
+    this.packed = memory.allocate(batch * PIXELS * 4);
+    this.spans = memory.allocate(batch * 8);
     this.ink = memory.allocate(256 * 4);
     for (let byte = 0; byte < 256; byte++) memory.f32[this.ink / 4 + byte] = byte / 255;
   }
@@ -146,8 +146,14 @@ export class Network {
 
   /** Makes images what comes into the first layer. At most a batch of them. */
   listImages(images: Uint8Array): void {
-    this.packImages(images, this.packed, this.packedStarts);
-    this.unpack(images.length / PIXELS);
+    const { starts, entries } = this.layers[0].lists;
+    this.packBatch(images);
+    this.memory.kernels.unpackLists(this.spans, images.length / PIXELS, this.ink, entries, starts);
+  }
+
+  /** Lists the ink of a batch of images, packed, at `spans`. */
+  packBatch(images: Uint8Array): void {
+    this.packImages(images, this.packed, this.spans);
   }
 
   /**
@@ -156,15 +162,9 @@ export class Network {
    * @param images up to `batch` images
    * @returns where the last list ends
    */
-  packImages(images: Uint8Array, to: Pointer, starts: Pointer): Pointer {
+  packImages(images: Uint8Array, to: Pointer, spans: Pointer): Pointer {
     this.memory.u8.set(images, this.staging);
-    return this.memory.kernels.listInk(this.staging, images.length / PIXELS, to, starts);
-  }
-
-  /** Makes the ink at `packedStarts` what comes into the first layer. */
-  unpack(batch: number): void {
-    const { starts, entries } = this.layers[0].lists;
-    this.memory.kernels.unpackLists(this.packedStarts, batch, this.ink, entries, starts);
+    return this.memory.kernels.listInk(this.staging, images.length / PIXELS, to, spans);
   }
 
   /** The forward pass of a batch that the first layer's lists hold: fills the other layers' lists, and all outputs. */

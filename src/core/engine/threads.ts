@@ -103,21 +103,40 @@ export class Team {
    * @param rooms one for each thread to work with
    */
   share(kernel: number, args: readonly number[], rooms: readonly Pointer[], total: number, products: number): void {
-    const { words, jobs, size } = this;
-    const team = products < WORTH_SHARING ? [jobs[0]] : jobs.slice(0, size).filter((job) => this.isReady(job));
+    const { words, jobs, size, kernels } = this;
+    if (size === 1 || products < WORTH_SHARING) {
+      this.describe(jobs[0], kernel, args, rooms[0], 0, total);
+      kernels.run(jobs[0]);
+      return;
+    }
+    const team = jobs.slice(0, size).filter((job) => this.isReady(job));
+    const share = (i: number) => Math.floor((i * total) / team.length);
     team.forEach((job, i) => {
-      const at = job / 4;
-      words[at + KERNEL] = kernel;
-      words.set(args, at + ARGUMENTS);
-      words[at + ROOM] = rooms[i];
-      words[at + ROOM + 1] = Math.floor((i * total) / team.length);
-      words[at + ROOM + 2] = Math.floor(((i + 1) * total) / team.length);
+      this.describe(job, kernel, args, rooms[i], share(i), share(i + 1));
       if (i === 0) return;
-      Atomics.store(words, at + GIVEN, words[at + DONE] + 1);
-      Atomics.notify(words, at + GIVEN);
+      Atomics.store(words, job / 4 + GIVEN, words[job / 4 + DONE] + 1);
+      Atomics.notify(words, job / 4 + GIVEN);
     });
-    this.kernels.run(jobs[0]);
+    kernels.run(jobs[0]);
     for (let i = 1; i < team.length; i++) this.finish(team[i]);
+  }
+
+  /** Writes a job down: some ten times a step, so without making anything on the way. */
+  private describe(
+    job: Pointer,
+    kernel: number,
+    args: readonly number[],
+    room: Pointer,
+    from: number,
+    to: number,
+  ): void {
+    const { words } = this;
+    const at = job / 4;
+    words[at + KERNEL] = kernel;
+    for (let i = 0; i < args.length; i++) words[at + ARGUMENTS + i] = args[i];
+    words[at + ROOM] = room;
+    words[at + ROOM + 1] = from;
+    words[at + ROOM + 2] = to;
   }
 
   /** Waits until a thread has done its job. */

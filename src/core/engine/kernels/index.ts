@@ -1,6 +1,6 @@
 // The kernels of the fast engine, in AssemblyScript: TypeScript's syntax, compiled to WebAssembly. They keep nothing:
 // pointers (byte addresses in the imported memory) and sizes go in. ../module.ts has their types on the other side.
-export { listInk, turnLists, unpackLists } from './lists';
+export { listInk, turnLists, unpackAndTurn, unpackLists } from './lists';
 export { softmaxCrossEntropy } from './loss';
 export { run } from './threads';
 export { distort } from './distort';

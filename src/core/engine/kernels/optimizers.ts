@@ -10,17 +10,19 @@ import { madd } from './simd';
 //       12  f32  learning rate; for Adam with the bias correction of this step
 //       16  f32  what the weight decay leaves of a weight, 1 - rate × decay
 //       20  f32  β1, or the momentum
-//       24  f32  1 - β1
-//       28  f32  β2
-//       32  f32  1 - β2
-//       36  f32  ε
-//       40  f32  decay d of the running average
-//       44  f32  1 - d
+//       24  f32  β2
+//       28  f32  ε
+//       32  f32  decay d of the running average
+//       36  f32  1 - d
+//
+// Adam's moments are kept without their factors, M = m / (1 - β1) and V = v / (1 - β2), which saves two multiplications.
+// m / (sqrt(v) + ε) is (1 - β1) / s × M / (sqrt(V) + ε / s) with s = sqrt(1 - β2): so (1 - β1) / s is in the learning rate,
+// and ε is ε / s.
 
 /**
  * One step on `vectors` × 4 neighbouring parameters, given their gradient:
  *   SGD   u ← β1 u + g;  w ← w - rate × u
- *   Adam  m ← β1 m + (1 - β1) g;  v ← β2 v + (1 - β2) g²;  w ← keep × w - rate × m / (sqrt(v) + ε)
+ *   Adam  M ← β1 M + g;  V ← β2 V + g²;  w ← keep × w - rate × M / (sqrt(V) + ε)
  * and then the running average ← d × average + (1 - d) w, while w is at hand.
  *
  * @param decays 1 for weights, 0 for biases, which aren't decayed
@@ -31,8 +33,8 @@ export function update(w: usize, gradient: usize, vectors: i32, optimizer: usize
   else sgd(w, gradient, end, optimizer);
   const distance = <usize>load<i32>(optimizer, 8);
   if (!distance) return;
-  const d = v128.load32_splat(optimizer, 40);
-  const rest = v128.load32_splat(optimizer, 44);
+  const d = v128.load32_splat(optimizer, 32);
+  const rest = v128.load32_splat(optimizer, 36);
   for (let p = w; p < end; p += 16) {
     v128.store(p + distance, madd(f32x4.mul(d, v128.load(p + distance)), rest, v128.load(p)));
   }
@@ -43,16 +45,14 @@ function adam(w: usize, gradient: usize, end: usize, optimizer: usize, decays: i
   const rate = v128.load32_splat(optimizer, 12);
   const keep = decays ? v128.load32_splat(optimizer, 16) : f32x4.splat(1);
   const beta1 = v128.load32_splat(optimizer, 20);
-  const rest1 = v128.load32_splat(optimizer, 24);
-  const beta2 = v128.load32_splat(optimizer, 28);
-  const rest2 = v128.load32_splat(optimizer, 32);
-  const epsilon = v128.load32_splat(optimizer, 36);
+  const beta2 = v128.load32_splat(optimizer, 24);
+  const epsilon = v128.load32_splat(optimizer, 28);
   let pm = w + <usize>load<i32>(optimizer);
   let pv = w + <usize>load<i32>(optimizer, 4);
   for (; w < end; w += 16, pm += 16, pv += 16, gradient += 16) {
     const g = v128.load(gradient);
-    const m = madd(f32x4.mul(beta1, v128.load(pm)), rest1, g);
-    const v = madd(f32x4.mul(beta2, v128.load(pv)), f32x4.mul(rest2, g), g);
+    const m = madd(g, beta1, v128.load(pm));
+    const v = madd(f32x4.mul(g, g), beta2, v128.load(pv));
     v128.store(pm, m);
     v128.store(pv, v);
     const step = f32x4.div(f32x4.mul(rate, m), f32x4.add(f32x4.sqrt(v), epsilon));

@@ -180,8 +180,13 @@ export function updateWeights(
 ): void {
   for (const end = seen + <usize>rows; seen < end; seen++, w += <usize>vectors << 4) {
     if (all | <i32>load<u8>(seen)) {
-      gatherBlock(vectors, lists, END, da, ZEROS, scratch);
-      update(w, scratch, vectors, optimizer, 1);
+      // A third of the rows of MNIST's first layer have no ink in a batch of 32.
+      let gradient = ZEROS;
+      if (load<u32>(lists) != END) {
+        gatherBlock(vectors, lists, END, da, ZEROS, scratch);
+        gradient = scratch;
+      }
+      update(w, gradient, vectors, optimizer, 1);
     }
     lists += stride;
   }
