@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Api, connect, type Listeners } from '../../src/core/api/index.ts';
+import { type Api, connect } from '../../src/core/api/index.ts';
 import * as electron from './fake-electron.ts';
+import { mockListeners } from '../fixtures/listeners.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
@@ -36,16 +37,7 @@ async function startWithPage() {
   await vi.waitFor(() => expect(all[0]?.loadURL).toHaveBeenCalled(), { timeout: 10_000 });
   const [window] = all;
   const { webContents } = window;
-  const listeners: Listeners = {
-    changed: vi.fn(),
-    progress: vi.fn(),
-    weights: vi.fn(),
-    epoch: vi.fn(),
-    download: vi.fn(),
-    command: vi.fn(),
-    opened: vi.fn(),
-    refused: vi.fn(),
-  };
+  const listeners = mockListeners();
   const { api } = connect(
     {
       post: (message) =>

@@ -11,12 +11,12 @@ import {
   connect,
   decodeFrame,
   encodeFrame,
-  type Listeners,
   PROTOCOL,
   serve,
 } from '../../src/core/api/index.ts';
 import { startWebHost } from '../../src/web/host.ts';
 import { appState } from '../fixtures/state.ts';
+import { mockListeners } from '../fixtures/listeners.ts';
 
 export const TOKEN = 'a-token-that-nobody-guesses';
 
@@ -74,16 +74,7 @@ export function openSocket(
 export async function openPage(address: string, token = TOKEN) {
   const socket = openSocket(address, { protocols: [PROTOCOL, token] });
   await once(socket, 'open');
-  const listeners: Listeners = {
-    changed: vi.fn(),
-    progress: vi.fn(),
-    weights: vi.fn(),
-    epoch: vi.fn(),
-    download: vi.fn(),
-    command: vi.fn(),
-    opened: vi.fn(),
-    refused: vi.fn(),
-  };
+  const listeners = mockListeners();
   const { api } = connect(
     {
       post: (message) => socket.send(encodeFrame(message)),

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Api, type Channel, type Listeners, connect, serve } from '../../../src/core/api/index.ts';
+import { type Api, type Channel, connect, serve } from '../../../src/core/api/index.ts';
 import { InklingError } from '../../../src/core/errors/index.ts';
+import { mockListeners } from '../../fixtures/listeners.ts';
 
 /** Two ends of a wire; what one posts, the other receives, as structured clones. */
 function wire(): [Channel & { sent: unknown[] }, Channel & { sent: unknown[] }] {
@@ -24,16 +25,7 @@ const reading = { digit: 7, confidence: 0.95, probabilities: Array.from({ length
 
 function setUp(functions: Partial<Api>) {
   const [near, far] = wire();
-  const listeners: Listeners = {
-    changed: vi.fn(),
-    progress: vi.fn(),
-    weights: vi.fn(),
-    epoch: vi.fn(),
-    download: vi.fn(),
-    command: vi.fn(),
-    opened: vi.fn(),
-    refused: vi.fn(),
-  };
+  const listeners = mockListeners();
   const server = serve(far, functions as Api);
   const client = connect(near, listeners);
   return { near, far, listeners, server, client };
