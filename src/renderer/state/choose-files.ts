@@ -1,3 +1,6 @@
+/** The last input: what nothing holds may be collected while the person still chooses. */
+export let held: HTMLInputElement;
+
 /**
  * Lets the person choose files: upon a click or a key, as browsers ask for.
  *
@@ -6,6 +9,7 @@
  */
 export function chooseFiles(accept: string): Promise<File[]> {
   const input = document.createElement('input');
+  held = input;
   input.type = 'file';
   input.accept = accept;
   return new Promise((choose) => {
