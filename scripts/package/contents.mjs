@@ -6,7 +6,7 @@ import { root } from '../build.mjs';
 
 /** The window's programs. The web host and the command line aren't in a package. */
 const PROGRAMS = ['out/main/index.mjs', 'out/main/trainer-worker.mjs'];
-const FILES = ['LICENSE', 'out/icon.png', 'out/preload', 'resources/shipped.safetensors', 'resources/digits.bin.br'];
+const FILES = ['LICENSE', 'out/icon.png', 'out/preload', 'resources/shipped.safetensors', 'resources/digits.bin'];
 /** Electron's Chromium takes the first format of a font, WOFF 2. */
 const OTHER_FONTS = /\.(ttf|woff)$/;
 

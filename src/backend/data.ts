@@ -15,7 +15,7 @@ export type DataLocation = v.InferOutput<typeof dataLocationSchema>;
 
 /** Where the digits that come with Inkling are. */
 export function bundledDigits(resources: string): DataLocation {
-  return { kind: 'bundled', file: join(resources, 'digits.bin.br') };
+  return { kind: 'bundled', file: join(resources, 'digits.bin') };
 }
 
 export interface DataSet {
@@ -49,7 +49,7 @@ export async function readSets(
 ): Promise<{ training: LabelledImages | null; test: LabelledImages | null }> {
   const test = await readTestData(location);
   const isBundled = location.kind === 'bundled';
-  const training = isBundled ? await readBundledDigits(location.file) : await readIdxSet(location.folder, 'train');
+  const training = isBundled ? readBundledDigits(location.file) : await readIdxSet(location.folder, 'train');
   return { training, test };
 }
 

@@ -38,8 +38,8 @@ describe('the bundled digits', () => {
   it('say so where they are missing or damaged', async () => {
     const folder = await temporaryFolder();
     await expect(readData(bundledDigits(folder))).rejects.toMatchObject({ code: 'file.missing' });
-    await writeFile(join(folder, 'digits.bin.br'), 'not brotli');
-    await expect(readData(bundledDigits(folder))).rejects.toThrow("digits.bin.br can't be read: its brotli data");
+    await writeFile(join(folder, 'digits.bin'), 'no digits');
+    await expect(readData(bundledDigits(folder))).rejects.toThrow("digits.bin can't be read: its digits");
   });
 });
 

@@ -141,7 +141,7 @@ describe('training', () => {
   it('without data fails with the file that is missing', async () => {
     const resources = await temporaryFolder();
     const { run } = await train(await startBackend({ resources }));
-    const file = join(resources, 'digits.bin.br');
+    const file = join(resources, 'digits.bin');
     expect(run).toMatchObject({ status: 'failed', error: { code: 'file.missing', details: { file } } });
   });
 

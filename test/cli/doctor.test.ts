@@ -62,7 +62,7 @@ describe('inkling doctor', () => {
     const folder = await temporaryFolder();
     const resources = await temporaryFolder();
     await cp(join(RESOURCES, 'shipped.safetensors'), join(resources, 'shipped.safetensors'));
-    await writeFile(join(resources, 'digits.bin.br'), 'x');
+    await writeFile(join(resources, 'digits.bin'), 'x');
     const { status, stdout, stderr } = await runIn({ folder, resources }, 'doctor');
     expect(status).toBe(1);
     expect(stdout).toMatch(/^BROKEN {2}Bundled digits +\S/m);

@@ -37,7 +37,7 @@ describe.skipIf(reason)('the packages', () => {
       expect([...files.keys()].filter((path) => !path.startsWith('out/')).sort()).toEqual([
         'LICENSE',
         'package.json',
-        'resources/digits.bin.br',
+        'resources/digits.bin',
         'resources/shipped.safetensors',
       ]);
       const known =
