@@ -1,6 +1,3 @@
-/** The last input: what nothing holds may be collected while the person still chooses. */
-export let held: HTMLInputElement;
-
 /**
  * Lets the person choose files: upon a click or a key, as browsers ask for.
  *
@@ -9,12 +6,14 @@ export let held: HTMLInputElement;
  */
 export function chooseFiles(accept: string): Promise<File[]> {
   const input = document.createElement('input');
-  held = input;
   input.type = 'file';
   input.accept = accept;
-  return new Promise((choose) => {
+  input.hidden = true;
+  // Outside the page it might be collected while the person still chooses.
+  document.body.append(input);
+  return new Promise<File[]>((choose) => {
     input.addEventListener('change', () => choose([...(input.files ?? [])]));
     input.addEventListener('cancel', () => choose([]));
     input.click();
-  });
+  }).finally(() => input.remove());
 }
