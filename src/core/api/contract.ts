@@ -124,7 +124,7 @@ export const events = {
   changed: v.tuple([appStateSchema]),
   /** At most 20 times a second. */
   progress: v.tuple([trainingProgressSchema]),
-  /** With each progress of a training from scratch: what the first hidden units look for by then. */
+  /** In a training from scratch, a few times a second and at its end: what the first hidden units look for by then. */
   weights: v.tuple([weightPicturesSchema]),
   epoch: v.tuple([epochResultSchema]),
   /** So many bytes of the full MNIST are there; at most 10 times a second. */

@@ -13,6 +13,8 @@ export type TrainingEvent =
 
 /** Progress is told so often, ms: as often as a chart can use it. */
 const PROGRESS_INTERVAL = 50;
+/** Pictures of the weights are told so often, ms: they change slowly, and take longer to show. */
+const PICTURES_INTERVAL = 200;
 /** A network that knows nothing has a loss of ln 10. */
 const CLUELESS = Math.log(10);
 /** A loss that grows to so many times what it was at first, or what the clueless have, is not coming back. */
@@ -45,6 +47,7 @@ export async function* trainingLoop(loop: TrainingLoop): AsyncGenerator<Training
   const order = new Uint32Array(count);
   const started = performance.now();
   let told = started;
+  let pictured = -Infinity;
   let limit = Infinity;
   const recent = new Tally();
   const before = (from - 1) * batches;
@@ -72,13 +75,16 @@ export async function* trainingLoop(loop: TrainingLoop): AsyncGenerator<Training
         const samplesPerSecond = (1000 * recent.samples) / Math.max(now - told, 0.001);
         const secondsLeft = ((now - started) / 1000 / (done - before)) * (epochs * batches - done);
         yield { type: 'progress', epoch, epochs, batch, batches, ...recent.mean(), samplesPerSecond, secondsLeft };
-        yield { type: 'weights', ...weightPictures(learner, options.hiddenLayers[0]) };
         recent.clear();
         told = now;
+        if (now - pictured < PICTURES_INTERVAL) continue;
+        yield { type: 'weights', ...weightPictures(learner, options.hiddenLayers[0]) };
+        pictured = now;
       }
     }
     yield { type: 'epoch', epoch, training: whole.mean(), validation: validate() };
   }
+  yield { type: 'weights', ...weightPictures(learner, options.hiddenLayers[0]) };
 }
 
 /** Adds up what steps report. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { CurveData } from '../training/curves.ts';
 import { onThemeChange } from '../state/theme.ts';
@@ -65,7 +65,8 @@ export function LineChart({ title, summary, runs, version, epochs, range, tick }
       plot.current = null;
     };
   }, [runs.length]);
-  useEffect(() => plot.current?.setData(data), [...runs.map((run) => run.data), version, tick]);
+  // With the numbers beside it, in one frame: an effect would come after that, and cost the browser another.
+  useLayoutEffect(() => plot.current?.setData(data), [...runs.map((run) => run.data), version, tick]);
 
   return (
     <figure class="line-chart" data-compares={runs.length > 1 ? '' : undefined}>

@@ -70,7 +70,9 @@ export async function discardCandidate(): Promise<void> {
 /** Takes up progress as it is told. */
 export function addProgress(point: TrainingProgress): void {
   progress.value = point;
-  grow((data) => data.addProgress(point));
+  const { data, version } = curves.peek();
+  data.addProgress(point);
+  curves.value = { data, version: version + 1 };
 }
 
 /** Takes up the latest weights. */
@@ -78,14 +80,12 @@ export function showWeights(pictures: WeightPictures): void {
   weights.value = pictures;
 }
 
+/**
+ * Takes up the end of an epoch. It is shown with the next progress, or with the end of the run: a small network has more
+ * epochs a second than a chart can use.
+ */
 export function addEpoch(result: EpochResult): void {
-  grow((data) => data.addEpoch(result));
-}
-
-function grow(add: (data: Curves) => void): void {
-  const { data, version } = curves.peek();
-  add(data);
-  curves.value = { data, version: version + 1 };
+  curves.peek().data.addEpoch(result);
 }
 
 /** Follows the application's runs: the page may have been loaded in the middle of one. */

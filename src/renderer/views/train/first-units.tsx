@@ -1,11 +1,14 @@
 import { pictureOf, SHADES } from '../../../core/training/index.ts';
 import { PIXELS, SIDE } from '../../../core/network/index.ts';
-import { HeatMap } from '../../charts/heat-map.tsx';
+import { ContactSheet } from '../../charts/contact-sheet.tsx';
 import { HeatProbe } from '../../charts/heat-probe.tsx';
 import { Legend } from '../../charts/legend.tsx';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
 import { weights } from '../../state/training.ts';
+
+/** How many pictures stand in a row. */
+const COLUMNS = 12;
 
 /** The first hidden units' weights as pictures, as they form. */
 export function FirstUnits() {
@@ -21,13 +24,13 @@ export function FirstUnits() {
         <strong>{training.firstUnits({ shown: whole(shown), units: whole(pictures.units) })}</strong>
         <Legend limit={pictures.limit} isSigned isOpen />
       </figcaption>
-      <ul data-testid="first-units">
-        {Array.from({ length: shown }, (_, unit) => (
-          <li key={unit}>
-            <HeatMap values={pictureOf(pictures, unit)} columns={SIDE} limit={SHADES} />
-          </li>
-        ))}
-      </ul>
+      <ContactSheet
+        count={shown}
+        columns={COLUMNS}
+        side={SIDE}
+        valuesOf={(unit) => pictureOf(pictures, unit)}
+        limit={SHADES}
+      />
       <p class="soft small">{training.aboutFirstUnits}</p>
     </figure>
   );

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { lazily } from '../../components/lazily.tsx';
 import { app } from '../../state/connection.ts';
@@ -50,21 +51,27 @@ function submit(event: Event): void {
   void startTraining();
 }
 
+/** Whether there is anything to see: apart from the curves, which grow many times a second. */
+const hasCurves = computed(() => curves.value.data.length > 0 || isRunning.value);
+
 function CurvesOfRun() {
-  const { data, version } = curves.value;
-  const epochs = run.value ? (run.value.options?.epochs ?? 1) : Number(draft.value.epochs);
   const isUndecided = candidate.value !== null && !isRunning.value;
-  const hasCurves = data.length > 0 || isRunning.value;
-  if (!hasCurves && !isUndecided) return <p class="train-empty">{text.value.training.noCurves}</p>;
+  if (!hasCurves.value && !isUndecided) return <p class="train-empty">{text.value.training.noCurves}</p>;
   return (
     <div class="train-beside">
-      {hasCurves && (
+      {hasCurves.value && (
         <div class="train-curves">
-          <RunCharts runs={[{ curves: data }]} version={version} epochs={epochs} />
+          <LatestCurves />
         </div>
       )}
       {isUndecided && <OldAndNew />}
       <FirstUnits />
     </div>
   );
+}
+
+function LatestCurves() {
+  const { data, version } = curves.value;
+  const epochs = run.value ? (run.value.options?.epochs ?? 1) : Number(draft.value.epochs);
+  return <RunCharts runs={[{ curves: data }]} version={version} epochs={epochs} />;
 }
