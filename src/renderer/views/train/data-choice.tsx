@@ -43,6 +43,7 @@ export function DataChoice() {
           <div class="data-choice-set">
             <Select {...control} value={set.id} options={Object.fromEntries(options)} onChange={chooseSet} />
             {set.id !== BUNDLED && <IconButton icon={Trash2} label={deleteName} onClick={() => setIsDeleting(true)} />}
+            <IconButton icon={Upload} label={dataSets.import} onClick={openImport} />
           </div>
         )}
       </Field>
@@ -52,7 +53,7 @@ export function DataChoice() {
   );
 }
 
-/** The full MNIST, from the offer to the last byte; and files of one's own. */
+/** The full MNIST, from the offer to the last byte. */
 function More() {
   const { dataSets, window } = text.value;
   const { fileSize } = format.value;
@@ -82,22 +83,19 @@ function More() {
           {dataSets.get}
         </Button>
       )}
-      {step === 'offer' && (
-        <Button icon={Upload} onClick={openImport}>
-          {dataSets.import}
-        </Button>
-      )}
     </div>
   );
 }
 
-/** The button that was pressed may be gone: those who don't use a mouse go on with the next one. */
+/** The button that was pressed may be gone: those who don't use a mouse go on with the next one, or the choice of data. */
 function useFocusKept(step: string) {
   const box = useRef<HTMLDivElement>(null);
   const last = useRef(step);
   useLayoutEffect(() => {
-    if (step !== last.current && document.activeElement === document.body)
-      box.current?.querySelector('button')?.focus({ preventScroll: true });
+    if (step !== last.current && document.activeElement === document.body) {
+      const inside = box.current?.querySelector('button');
+      (inside ?? box.current?.parentElement?.querySelector('select'))?.focus({ preventScroll: true });
+    }
     last.current = step;
   });
   return box;
