@@ -3,18 +3,14 @@ import {
   type Api,
   type AppState,
   BUNDLED,
-  type Comparison,
   type Listeners,
   type ModelSummary,
-  type RunRecord,
   type Settings,
-  type TrainingRun,
-  type Verdict,
   SHIPPED,
 } from '../core/api/index.ts';
-import { InklingError, type SerializedError, serializeError } from '../core/errors/index.ts';
+import { type SerializedError, serializeError } from '../core/errors/index.ts';
 import { exportModel, importModel, writeModel } from '../core/formats/index.ts';
-import { curvePoint, thinned, type TrainingOptions } from '../core/training/index.ts';
+import type { TrainingOptions } from '../core/training/index.ts';
 import { readData } from './data.ts';
 import { type DataSetSource, DataSetStore, Download, Imports, MNIST_SOURCE } from './datasets/index.ts';
 import { parseDrawings } from './drawings.ts';
@@ -28,7 +24,8 @@ import { Reader } from './reader.ts';
 import { RunHistory } from './run-history.ts';
 import { settingsFile } from './settings.ts';
 import { TrainingSpeeds } from './speeds.ts';
-import { assertEnough, type JobListeners, type Run, Trainer, type TrainerWorker } from './trainer/index.ts';
+import { assertEnough, Trainer, type TrainerWorker } from './trainer/index.ts';
+import { TrainingRuns } from './training-runs.ts';
 import { tryActivations } from './try-activations.ts';
 
 export interface BackendOptions {
@@ -75,9 +72,6 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   return application;
 }
 
-/** A chart isn't wider. */
-const CURVE_POINTS = 200;
-
 /** The part of the state that comes from the data folder, as it was last read. */
 interface Stored {
   readonly models: readonly ModelSummary[];
@@ -101,20 +95,15 @@ class Application implements Backend {
   private readonly evaluations: Evaluations;
   private readonly imports: Imports;
   private readonly download: Download;
-  private readonly trainer: Trainer;
+  private readonly runs: TrainingRuns;
   private readonly speeds: TrainingSpeeds;
   private readonly listeners = new Set<BackendListeners>();
   private stored!: Stored;
-  /** The model that was trained here, or before the last start, and is still to be kept or discarded. */
-  private candidate: string | null = null;
   /** Reads with the active model. */
   private reader: Reader | null = null;
   private readerOf: string | null = null;
   /** Why there is no reader: what is wrong with the shipped model. */
   private unusable: unknown = null;
-  private run: TrainingRun | null = null;
-  /** When it began, ms. */
-  private startedAt = 0;
   /** The notices that the log has. */
   private readonly known = new Set<string>();
   /** The end of the last action. */
@@ -136,9 +125,22 @@ class Application implements Backend {
         void this.change(() => {});
       },
     });
-    this.trainer = new Trainer(options.trainerWorker);
     this.speeds = new TrainingSpeeds(options.trainerWorker, this.dataSets.location(BUNDLED));
     const change = (action: () => Promise<void> | void) => this.change(action);
+    this.runs = new TrainingRuns({
+      trainer: new Trainer(options.trainerWorker),
+      speeds: this.speeds,
+      store: this.store,
+      history: this.history,
+      dataSets: this.dataSets,
+      log: options.log,
+      change,
+      listeners: {
+        progress: (progress) => this.tell((each) => each.progress?.(progress)),
+        weights: (pictures) => this.tell((each) => each.weights?.(pictures)),
+        epoch: (result) => this.tell((each) => each.epoch?.(result)),
+      },
+    });
     this.api = logged(options.log, {
       state: () => this.inTurn(async () => this.refresh()),
       predict: async (pixels) => this.usableReader().read(pixels),
@@ -146,11 +148,11 @@ class Application implements Backend {
       evaluate: async (id, set) => this.evaluations.results(this.store.loadAny(id), set),
       unseenImages: async (dataSet, indices) => this.evaluations.images(dataSet, indices),
       train: (training, data) => change(() => this.train(training, data)),
-      trainingSpeeds: async (recipes) => (this.run?.status === 'running' ? null : this.speeds.of(recipes)),
+      trainingSpeeds: async (recipes) => (this.runs.isRunning ? null : this.speeds.of(recipes)),
       learnHandwriting: () => change(() => this.learnHandwriting()),
-      stopTraining: () => change(() => this.stopTraining()),
-      keepCandidate: () => change(() => this.endCandidate('kept')),
-      discardCandidate: () => change(() => this.endCandidate('discarded')),
+      stopTraining: () => change(() => this.runs.stop()),
+      keepCandidate: () => change(() => this.runs.judge('kept')),
+      discardCandidate: () => change(() => this.runs.judge('discarded')),
       exportModel: async (id, format) => exportModel(this.store.load(id), format),
       importModel: async (file, name, activation) => {
         const model = importModel(file, name, activation ?? undefined);
@@ -206,7 +208,7 @@ class Application implements Backend {
     await Promise.all([...this.store.folders, this.dataSets.path].map(removeAbandoned));
     await this.digits.tidy();
     await this.history.tidy();
-    this.candidate = this.store.list().candidates[0]?.id ?? null;
+    this.runs.candidate = this.store.list().candidates[0]?.id ?? null;
     this.refresh();
   }
 
@@ -217,7 +219,7 @@ class Application implements Backend {
 
   async close(): Promise<void> {
     this.speeds.stop();
-    await this.trainer.stop();
+    await this.runs.close();
     await this.download.cancel();
     await this.imports.close();
     await this.last;
@@ -257,8 +259,8 @@ class Application implements Backend {
     const notices = [...problems, ...inDigits, ...inRuns, ...(problem ? [serializeError(problem)] : [])];
     const dataSets = this.dataSets.list(notices);
     const activeModel = this.use(active, notices);
-    const candidate = candidates.find(({ id }) => id === this.candidate) ?? null;
-    this.candidate = candidate?.id ?? null;
+    const candidate = candidates.find(({ id }) => id === this.runs.candidate) ?? null;
+    this.runs.candidate = candidate?.id ?? null;
     this.stored = { models, activeModel, candidate, settings, runs, digits, dataSets, notices };
     this.logNotices();
     return this.state();
@@ -275,7 +277,7 @@ class Application implements Backend {
 
   private state(): AppState {
     const { version, nativeMenu } = this.options;
-    const { run } = this;
+    const run = this.runs.current;
     const download = this.download.state;
     return structuredClone({ version, runtime: RUNTIME, nativeMenu, run, download, ...this.stored }) as AppState;
   }
@@ -310,7 +312,7 @@ class Application implements Backend {
 
   private async train(options: TrainingOptions, data: string): Promise<void> {
     const name = nextName(options.preset, this.stored.models);
-    await this.startRun(options, data, () => ({
+    await this.runs.start(options, data, () => ({
       kind: 'train',
       data: this.dataSets.location(data),
       options,
@@ -319,7 +321,7 @@ class Application implements Backend {
   }
 
   private async learnHandwriting(): Promise<void> {
-    await this.startRun(null, BUNDLED, () => {
+    await this.runs.start(null, BUNDLED, () => {
       const { counts } = this.digits.overview();
       assertEnough(counts.reduce((sum, count) => sum + count, 0));
       const name = nextName('my handwriting', this.stored.models);
@@ -333,102 +335,6 @@ class Application implements Backend {
         name,
       };
     });
-  }
-
-  /** @param prepare makes the job; where it can't, nothing has changed */
-  private async startRun(options: TrainingRun['options'], data: string, prepare: () => Run): Promise<void> {
-    if (this.run?.status === 'running') throw new InklingError('training.running');
-    const job = prepare();
-    this.speeds.stop();
-    if (this.candidate) await this.endCandidate('discarded');
-    const run: TrainingRun = {
-      status: 'running',
-      options,
-      data,
-      progress: [],
-      epochs: [],
-      comparison: null,
-      error: null,
-    };
-    this.run = run;
-    this.startedAt = Date.now();
-    const listeners: JobListeners = {
-      progress: (progress) => {
-        run.progress.push(progress);
-        this.tell((each) => each.progress?.(progress));
-      },
-      weights: (pictures) => this.tell((each) => each.weights?.(pictures)),
-      epoch: (result) => {
-        run.epochs.push(result);
-        this.tell((each) => each.epoch?.(result));
-      },
-      finished: (file, comparison) => void this.change(() => this.finish(run, file, comparison)),
-      failed: (error, cause = error) => {
-        this.options.log.error('training', cause);
-        void this.change(() => this.fail(run, error));
-      },
-    };
-    this.trainer.start(job, listeners);
-  }
-
-  private async finish(run: TrainingRun, file: Uint8Array, comparison: Comparison): Promise<void> {
-    if (run.status !== 'running') return;
-    try {
-      this.candidate = await this.store.addCandidate(file);
-      run.status = 'finished';
-      run.comparison = comparison;
-    } catch (error) {
-      this.options.log.error('training', error);
-      await this.fail(run, serializeError(error));
-      return;
-    }
-    await this.remember(run);
-  }
-
-  private async fail(run: TrainingRun, error: SerializedError): Promise<void> {
-    if (run.status !== 'running') return;
-    run.status = 'failed';
-    run.error = error;
-    await this.remember(run);
-  }
-
-  private async stopTraining(): Promise<void> {
-    if (this.run?.status !== 'running') return;
-    await this.trainer.stop();
-    this.run.status = 'stopped';
-    await this.remember(this.run);
-  }
-
-  /** Adds a run that is over to the history. Where that can't be done, the run was none the worse. */
-  private async remember({ status, options, data, progress, epochs, comparison, error }: TrainingRun): Promise<void> {
-    if (status === 'running') return;
-    const made = status === 'finished' && this.store.list().candidates.find(({ id }) => id === this.candidate);
-    const record: Omit<RunRecord, 'id'> = {
-      startedAt: new Date(this.startedAt).toISOString(),
-      // Clocks are set back.
-      seconds: Math.max(0, (Date.now() - this.startedAt) / 1000),
-      status,
-      options,
-      data: this.dataSets.find(data)?.name ?? data,
-      model: made ? { id: made.id, name: made.metadata.name } : null,
-      score: made ? made.metadata.score : null,
-      comparison,
-      error,
-      verdict: null,
-      epochs: epochs.map(({ epoch, training, validation }) => ({ epoch, training, validation })),
-      curve: thinned(progress.map(curvePoint), CURVE_POINTS),
-    };
-    await this.history.add(record).catch((reason: unknown) => this.options.log.error('history of runs', reason));
-  }
-
-  private async endCandidate(verdict: Verdict): Promise<void> {
-    const { candidate } = this;
-    if (!candidate) throw new InklingError('training.noCandidate');
-    await (verdict === 'kept' ? this.store.keep(candidate) : this.store.discard(candidate));
-    this.candidate = null;
-    await this.history
-      .judge(candidate, verdict)
-      .catch((reason: unknown) => this.options.log.error('history of runs', reason));
   }
 }
 
