@@ -49,6 +49,7 @@ const metadata: ModelMetadata = {
   createdAt: new Date().toISOString(),
   architecture: { sizes, activation: architecture.activation },
   preprocessing: { deskew: false, strokeWidth: null },
+  hand: null,
   temperature: 1,
   rejection: { kind: 'none' },
   training: null,

@@ -43,6 +43,7 @@ export async function pretrain(run: Pretraining): Promise<Model> {
     createdAt: run.createdAt,
     architecture,
     preprocessing: { deskew: options.deskew, strokeWidth: recipe.strokeWidth },
+    hand: null,
     temperature: 1,
     rejection: { kind: 'none' },
     training: null,

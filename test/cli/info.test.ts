@@ -32,6 +32,12 @@ Not a digit     energy above -2.500
 `);
   });
 
+  it('shows what it knows of a hand', async () => {
+    const { folder, file } = await folderWithModel({ hand: { turn: 0.5, slant: -0.25, stretch: 0.125 } });
+    const { stdout } = await run(folder, 'info', file);
+    expect(stdout).toMatch(/^Hand {12}turned by 29°, slanted by 14°, 1\.28 × as wide for its height$/m);
+  });
+
   it('says so where a model’s origin isn’t known', async () => {
     const { folder, file } = await folderWithModel();
     const { stdout } = await run(folder, 'info', file);

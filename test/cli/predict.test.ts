@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { type Drawing, prepare } from '../../src/core/drawing/index.ts';
+import { type Drawing, prepare, straighten } from '../../src/core/drawing/index.ts';
 import { PIXELS } from '../../src/core/network/index.ts';
 import { temporaryFolder } from '../backend/support.ts';
 import { modelMetadata } from '../fixtures/model.ts';
@@ -36,6 +36,7 @@ describe('inkling predict', () => {
         confidence: expect.any(Number),
         probabilities: expect.any(Array),
         isDigit: expect.any(Boolean),
+        straightened: false,
       });
       const probabilities = line.probabilities as number[];
       expect(line.confidence).toBe(Math.max(...probabilities));
@@ -53,6 +54,18 @@ describe('inkling predict', () => {
       const seen = Buffer.from(pixels as string, 'base64');
       expect(seen).toHaveLength(PIXELS);
       expect(new Uint8Array(seen)).toEqual(prepare(drawings[i], preprocessing));
+    });
+  });
+
+  it('adds what it saw straightened where it was surer of that, as a model does that has learned a hand', async () => {
+    const hand = { turn: 0.5, slant: 0, stretch: 0 };
+    const { folder, file } = await folderWithModel({ hand });
+    const lines = jsonLines(await run(folder, 'predict', '--pixels', '--model', file, DRAWINGS));
+    expect(new Set(lines.map(({ straightened }) => straightened))).toEqual(new Set([true, false]));
+    lines.forEach(({ pixels, straightened }, i) => {
+      const image = prepare(drawings[i], preprocessing)!;
+      const seen = straightened ? straighten(image, hand) : image;
+      expect(new Uint8Array(Buffer.from(pixels as string, 'base64'))).toEqual(seen);
     });
   });
 
@@ -145,7 +158,13 @@ describe('inkling predict', () => {
     );
     const empty = join(folder, 'empty.ndjson');
     await writeFile(empty, '{"size":280,"strokes":[]}\n');
-    const nothing = { digit: null, confidence: 0, probabilities: Array.from({ length: 10 }, () => 0), isDigit: false };
+    const nothing = {
+      digit: null,
+      confidence: 0,
+      probabilities: Array.from({ length: 10 }, () => 0),
+      isDigit: false,
+      straightened: false,
+    };
     expect(jsonLines(await run(folder, 'predict', '--pixels', blank, empty))).toEqual([
       { file: blank, ...nothing },
       { file: empty, line: 1, ...nothing },

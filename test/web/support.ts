@@ -33,6 +33,7 @@ export async function startHost(port = 0) {
       confidence: 1,
       probabilities: [0, 0, 0, 0, 0, 0, 0, 1, 0, 0],
       isDigit: true,
+      straightened: false,
     })),
   };
   const pages = new Set<ReturnType<typeof serve>>();

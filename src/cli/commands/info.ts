@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Hand } from '../../core/drawing/index.ts';
 import type { ModelMetadata } from '../../core/formats/index.ts';
 import { layerShapes, parameterCount } from '../../core/network/index.ts';
 import { type Context, writeLine } from '../context.ts';
@@ -48,6 +49,7 @@ function describe(metadata: ModelMetadata): string {
     `Trained         ${training ? describeTraining(training, createdAt) : 'elsewhere'}`,
     `Score           ${score ? `${score.set}: ${count(score.count)} digits, accuracy ${percent(score.accuracy)}, loss ${score.loss.toFixed(4)}` : 'unknown'}`,
     `Preprocessing   ${describePreprocessing(metadata)}`,
+    ...(metadata.hand ? [`Hand            ${describeHand(metadata.hand)}`] : []),
     `Temperature     ${temperature.toFixed(3)}`,
     `Not a digit     ${describeRejection(metadata)}`,
   ].join('\n');
@@ -67,6 +69,11 @@ function describePreprocessing({ preprocessing: { deskew, strokeWidth } }: Model
     ...(deskew ? ['deskewed'] : []),
     ...(strokeWidth === null ? [] : [`strokes drawn ${strokeWidth} px wide`]),
   ].join(', ');
+}
+
+function describeHand({ turn, slant, stretch }: Hand): string {
+  const degrees = (angle: number) => `${((angle * 180) / Math.PI).toFixed(0)}°`;
+  return `turned by ${degrees(turn)}, slanted by ${degrees(-Math.atan(slant))}, ${Math.exp(2 * stretch).toFixed(2)} × as wide for its height`;
 }
 
 function describeRejection({ rejection }: ModelMetadata): string {

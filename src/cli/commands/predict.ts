@@ -1,7 +1,15 @@
 import { Command } from 'commander';
 import * as v from 'valibot';
 import { parseLines, Reader, readPng } from '../../backend/index.ts';
-import { type Box, type Drawing, drawingSchema, inkBox, prepare, prepareBitmap } from '../../core/drawing/index.ts';
+import {
+  type Box,
+  type Drawing,
+  drawingSchema,
+  inkBox,
+  prepare,
+  prepareBitmap,
+  straighten,
+} from '../../core/drawing/index.ts';
 import { numberOf } from '../../core/evaluation/index.ts';
 import { DIGITS } from '../../core/network/index.ts';
 import { findDigits, findInk, type Picture, splitDrawing } from '../../core/pictures/index.ts';
@@ -16,8 +24,8 @@ Examples:
   inkling predict --number house.png
   inkling predict - < seven.png
 
-A line of the output: {"file","digit","confidence","probabilities","isDigit"}, for drawings also "line" and, where
-there is one, "label". Without any ink, "digit" is null. With --number: {"file","number","digits"}, and of each digit
+A line of the output: {"file","digit","confidence","probabilities","isDigit","straightened"}, for drawings also
+"line" and, where there is one, "label". Without any ink, "digit" is null. With --number: {"file","number","digits"}, and of each digit
 the same as above, and "row" and "box".`;
 
 /** A drawing, and what stands beside it. */
@@ -33,10 +41,14 @@ export function predictCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], { model, number, pixels }: { model?: string; number?: true; pixels?: true }) => {
       const reader = new Reader(await findModel(model, context));
-      const read = (image: Uint8Array | null) => ({
-        ...(image ? reader.read(image) : NO_INK),
-        ...(pixels && image && { pixels: Buffer.from(image).toString('base64') }),
-      });
+      const { hand } = reader.model.metadata;
+      const read = (image: Uint8Array | null) => {
+        if (!image) return NO_INK;
+        const reading = reader.read(image);
+        if (!pixels) return reading;
+        const seen = hand && reading.straightened ? straighten(image, hand) : image;
+        return { ...reading, pixels: Buffer.from(seen).toString('base64') };
+      };
       for (const file of files) {
         try {
           for (const { about, sheet } of sheets(await readInput(file, context), file, context)) {
@@ -52,7 +64,13 @@ export function predictCommand(context: Context): Command {
     });
 }
 
-const NO_INK = { digit: null, confidence: 0, probabilities: Array.from({ length: DIGITS }, () => 0), isDigit: false };
+const NO_INK = {
+  digit: null,
+  confidence: 0,
+  probabilities: Array.from({ length: DIGITS }, () => 0),
+  isDigit: false,
+  straightened: false,
+};
 
 type Sheet = Picture | Drawing;
 

@@ -4,3 +4,4 @@ export * from './erase.ts';
 export * from './normalize.ts';
 export * from './prepare.ts';
 export * from './raster.ts';
+export * from './straighten.ts';

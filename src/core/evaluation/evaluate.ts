@@ -4,6 +4,7 @@ import { calibrationError } from './calibration.ts';
 import { calibratedProbabilities } from './probabilities.ts';
 import type { Readings } from './readings.ts';
 import { isDigit } from './rejection.ts';
+import { readViews } from './views.ts';
 
 /** How well a network reads a set of labelled digits. */
 export interface Evaluation {
@@ -59,7 +60,7 @@ export class Evaluator {
   /** @param part images prepared as the model's metadata says, labels from 0 to 9 */
   add({ images, labels }: LabelledImages): void {
     const classes = classCount(this.metadata.architecture);
-    const logits = this.classifier.logits(images);
+    const { logits } = readViews(this.classifier, this.metadata, images);
     const probabilities = calibratedProbabilities(logits, this.metadata);
     for (let r = 0; r < labels.length; r++) {
       const row = probabilities.subarray(r * classes, (r + 1) * classes);

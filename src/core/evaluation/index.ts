@@ -6,3 +6,4 @@ export * from './reading.ts';
 export * from './readings.ts';
 export * from './rejection.ts';
 export * from './temperature.ts';
+export * from './views.ts';

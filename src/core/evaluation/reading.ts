@@ -4,6 +4,7 @@ import type { ModelMetadata } from '../formats/index.ts';
 import { type Classifier, argmax, DIGITS } from '../network/index.ts';
 import { calibratedProbabilities } from './probabilities.ts';
 import { isDigit } from './rejection.ts';
+import { readViews } from './views.ts';
 
 const share = between(0, 1);
 
@@ -17,6 +18,8 @@ export const readingSchema = v.object({
   probabilities: v.pipe(v.array(share), v.length(DIGITS)),
   /** False for what doesn't look like a digit. */
   isDigit: v.boolean(),
+  /** Whether it was read straightened, as the hand that the model has learned needs it: see `readViews`. */
+  straightened: v.boolean(),
 });
 export type Reading = v.InferOutput<typeof readingSchema>;
 
@@ -26,7 +29,7 @@ export type Reading = v.InferOutput<typeof readingSchema>;
  * @param pixels 784 bytes, prepared as the model's metadata says
  */
 export function readDigit(classifier: Classifier, metadata: ModelMetadata, pixels: Uint8Array): Reading {
-  const logits = classifier.logits(pixels);
+  const { logits, straightened } = readViews(classifier, metadata, pixels);
   const probabilities = calibratedProbabilities(logits, metadata);
   const digits = probabilities.subarray(0, DIGITS);
   const digit = argmax(digits);
@@ -36,5 +39,6 @@ export function readDigit(classifier: Classifier, metadata: ModelMetadata, pixel
     confidence: Math.min(1, digits[digit]),
     probabilities: Array.from(digits, (p) => Math.min(1, p)),
     isDigit: isDigit(logits, probabilities, metadata.rejection),
+    straightened: straightened[0],
   };
 }

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { preprocessingSchema } from '../drawing/index.ts';
+import { handSchema, preprocessingSchema } from '../drawing/index.ts';
 import { between, whole } from '../errors/index.ts';
 import { architectureSchema } from '../network/index.ts';
 import { trainingOptionsSchema } from '../training/options.ts';
 
 /** The version of the metadata that this Inkling writes; it reads this one and older ones. */
-export const METADATA_VERSION = 1;
+export const METADATA_VERSION = 2;
 
 const text = v.pipe(v.string(), v.maxLength(1000));
 const share = between(0, 1);
@@ -40,6 +40,8 @@ export const modelMetadataSchema = v.object({
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
   architecture: architectureSchema,
   preprocessing: preprocessingSchema,
+  /** The hand that it has learned, where that is turned, slanted or stretched: see `readViews`. New in version 2. */
+  hand: v.optional(v.nullable(handSchema), null),
   /** What the logits are divided by before the softmax, so that 95 % sure means right 95 times of 100. */
   temperature: between(0.01, 100),
   rejection: rejectionSchema,

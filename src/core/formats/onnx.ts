@@ -1,3 +1,4 @@
+import { type Hand, linear } from '../drawing/index.ts';
 import { type Activation, classCount, DIGITS, PIXELS } from '../network/index.ts';
 import type { ModelMetadata } from './metadata.ts';
 import { type Model, toTensors } from './model.ts';
@@ -45,7 +46,7 @@ export function writeOnnx(model: Model): Uint8Array<ArrayBuffer> {
 }
 
 /** What one must know to use the model. */
-function describe({ architecture, preprocessing, temperature }: ModelMetadata) {
+function describe({ architecture, preprocessing, hand, temperature }: ModelMetadata) {
   const noDigit = classCount(architecture) > DIGITS ? '; the eleventh is "not a digit"' : '';
   return {
     input:
@@ -57,6 +58,17 @@ function describe({ architecture, preprocessing, temperature }: ModelMetadata) {
       preprocessing.deskew
         ? 'Then it is sheared about that centre until it stands upright: until the covariance of its ink across and down is 0.'
         : 'Slanted digits stay as they are.',
+      ...(hand ? [describeViews(hand)] : []),
     ].join(' '),
   };
+}
+
+/** How a model is read that has learned a hand: see `readViews`. */
+function describeViews(hand: Hand): string {
+  const [a, b, c, d] = linear(hand).map((value) => value.toFixed(4));
+  return [
+    'Each digit is then read twice: as it is, and with the linear map',
+    `(x, y) → (${a} x + ${b} y, ${c} x + ${d} y) undone about its centre of mass and its longer side kept.`,
+    'What counts is the reading whose likeliest digit has the higher probability.',
+  ].join(' ');
 }

@@ -29,6 +29,8 @@ export const lookInside = topic({
     about: {
       input:
         'The drawing as 28 × 28 pixels, row after row: 784 numbers, from 0 for paper to 1 for full ink. They are all that the network ever sees.',
+      straightened:
+        'This model has learned how you turn, slant and stretch your digits. It read the drawing as it is and with that undone, and was surer of this one: straightened.',
       firstSums: (p: { units: number }) =>
         `Each of the ${p.units} hidden units has a weight for every pixel. It multiplies each pixel by its weight, adds up the products, and adds its bias.`,
       sums: (p: { units: number; inputs: number }) =>
@@ -143,6 +145,8 @@ export const lookInside = topic({
     about: {
       input:
         '그림을 28 × 28 픽셀로 줄여 한 행씩 이어 붙인 784개의 수입니다. 종이는 0, 가장 짙은 잉크는 1입니다. 신경망이 보는 것은 이 수가 전부입니다.',
+      straightened:
+        '이 모델은 글씨가 얼마나 돌아가고 기울고 늘어나는지 배웠습니다. 그림을 그대로도 읽고 바로잡아서도 읽었으며, 더 확신한 쪽은 바로잡은 이 그림입니다.',
       firstSums: (p) =>
         `은닉 유닛 ${p.units}개는 저마다 모든 픽셀에 대한 가중치를 가지고 있습니다. 픽셀마다 가중치를 곱해 모두 더하고, 편향을 더합니다.`,
       sums: (p) =>

@@ -47,6 +47,9 @@ export const models = topic({
     learntFrom: 'Learnt from',
     bundled: (p: { count: string }) => `${p.count} bundled digits`,
     samplesOf: (p: { count: string; data: string }) => `${p.count} digits: ${p.data}`,
+    hand: 'Hand',
+    handOf: (p: { turn: string; slant: string; wider: string }) =>
+      `turned by ${p.turn}°, slanted by ${p.slant}°, ${p.wider} × as wide`,
     yes: 'Yes',
     no: 'No',
     temperature: 'Temperature',
@@ -126,6 +129,8 @@ export const models = topic({
     learntFrom: '학습 데이터',
     bundled: (p) => `기본 숫자 ${p.count}개`,
     samplesOf: (p) => `${p.data}의 숫자 ${p.count}개`,
+    hand: '글씨체',
+    handOf: (p) => `회전 ${p.turn}°, 기울기 ${p.slant}°, 너비 ${p.wider}배`,
     yes: '예',
     no: '아니요',
     temperature: '온도',

@@ -1,7 +1,6 @@
 import { createDistorter } from '../engine/index.ts';
 import { type LabelledImages, PIXELS, Random } from '../network/index.ts';
 import { type Augmentation, drawDistortion, emptyDistortion } from './augmentation.ts';
-import { type Hand, compose, inHand } from './hand.ts';
 
 /** Makes batches of changed images. */
 export interface Augmenter {
@@ -17,7 +16,6 @@ export interface Augmenter {
 
 /**
  * @param batchSize the largest batch that will be asked for
- * @param hand whose digits they are to look like; null leaves them as they are
  * @throws InklingError `memory`
  */
 export function createAugmenter(
@@ -25,7 +23,6 @@ export function createAugmenter(
   augmentation: Augmentation,
   seed: number,
   batchSize: number,
-  hand: Hand | null = null,
 ): Augmenter {
   const count = data.labels.length;
   const images = new Uint8Array(batchSize * PIXELS);
@@ -38,9 +35,7 @@ export function createAugmenter(
       for (let r = 0; r < end - start; r++) {
         const sample = order[start + r];
         drawDistortion(new Random(seed, epoch * count + sample), augmentation, distortion);
-        const original = image(data.images, sample);
-        const affine = hand ? compose(inHand(original, hand), distortion.affine) : distortion.affine;
-        distorter.distort(original, affine, distortion.knots, image(images, r));
+        distorter.distort(image(data.images, sample), distortion.affine, distortion.knots, image(images, r));
         labels[r] = data.labels[sample];
       }
       return { images: images.subarray(0, (end - start) * PIXELS), labels: labels.subarray(0, end - start) };

@@ -1,7 +1,7 @@
 import { subset } from '../dataset/index.ts';
-import { prepareImages } from '../drawing/index.ts';
-import { evaluate, fitRejection } from '../evaluation/index.ts';
-import { type Model } from '../formats/index.ts';
+import { type Hand, prepareImages, straighten } from '../drawing/index.ts';
+import { evaluate, fitRejection, readViews } from '../evaluation/index.ts';
+import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
 import {
   type Engine,
   type LabelledImages,
@@ -12,33 +12,31 @@ import {
   type Real,
 } from '../network/index.ts';
 import { augmentations } from './augmentation.ts';
-import { type Augmenter, createAugmenter } from './augmenter.ts';
-import { type Hand, findHand } from './hand.ts';
+import { createAugmenter } from './augmenter.ts';
+import { findHand } from './find-hand.ts';
 import type { TrainingProgress } from './progress.ts';
 import { learningRateAt } from './schedule.ts';
 import { holdBack, score } from './train-model.ts';
 
 /** Of each batch so many are the person's own digits… */
-const OWN = 40;
-/** …so many are others', made to look as if that person had written them: there are far more of them… */
-const COPIED = 40;
-/** …and so many are others' as they are: without them the network would forget everybody else's hand. */
-const REPLAYED = 48;
-const BATCH = OWN + COPIED + REPLAYED;
+const OWN = 24;
+/** …and so many are others': without them the network would forget everybody else's hand. */
+const REPLAYED = 104;
+const BATCH = OWN + REPLAYED;
 /** At first; it falls to zero by half a cosine. */
 const LEARNING_RATE = 0.001;
 /** So many steps without the digits that are left out, and then so many with all. About a second in all. */
-const TRIAL_STEPS = 65;
-const FINAL_STEPS = 35;
+const TRIAL_STEPS = 50;
+const FINAL_STEPS = 30;
 const STEPS = TRIAL_STEPS + FINAL_STEPS;
 /** The share of the own digits that is left out at first, to see what the training does for digits that it hasn't seen. */
 const LEFT_OUT = 0.2;
 /**
- * How far to go from the old parameters to the trained ones. Three fifths of the way keep nearly all that was learned
- * of the own hand, and half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot
- * models, 2022).
+ * How far to go from the old parameters to the trained ones. Most of the way keeps nearly all that was learned of
+ * the own hand, and half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot models,
+ * 2022).
  */
-const WAY = 0.6;
+const WAY = 0.7;
 /** With fewer there is nothing to learn a hand from. */
 export const LEAST_OWN_DIGITS = 5;
 
@@ -68,39 +66,43 @@ export interface FineTuned {
 }
 
 /**
- * Teaches a model a person's hand: what sets it apart is found out, then a short training on their digits, mixed with
- * others' in their hand, and with others' as they are, so that those are not forgotten (rehearsal; Robins, 1995), and then
- * a step back. Some of their digits are left out at first, which tells what it is worth; then they are learned too.
+ * Teaches a model a person's hand: finds out what sets it apart, so that it can be undone; then a short training on their
+ * digits, mixed with others', so that those are not forgotten (rehearsal; Robins, 1995), each as it is and straightened,
+ * as the model will see them; and then a step back. Some of their digits are left out at first, which tells what it is
+ * worth; then they are learned too.
  */
 export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress, FineTuned> {
   const { engine, model, own, name, createdAt } = job;
-  const { metadata } = model;
   const split = holdBack(job.others);
-  const prepared = (set: LabelledImages) => ({ ...set, images: prepareImages(set.images, metadata.preprocessing) });
+  const prepared = (set: LabelledImages) => ({
+    ...set,
+    images: prepareImages(set.images, model.metadata.preprocessing),
+  });
   const others = prepared(split.training);
   const heldBack = prepared(split.validation);
   const [kept, leftOut] = leaveOut(own);
   const started = performance.now();
-  const judge = (parameters: Parameters) => {
+  const judge = (metadata: ModelMetadata, parameters: Parameters) => {
     const classifier = engine.classifier(metadata.architecture, parameters);
     const [mine, theirs] = [leftOut, heldBack].map((set) => evaluate(classifier, metadata, set));
-    const logits = classifier.logits(heldBack.images);
+    const { logits } = readViews(classifier, metadata, heldBack.images);
     classifier.dispose();
     return { accuracies: { own: mine.accuracy, others: theirs.accuracy }, theirs, logits };
   };
 
-  const classifier = engine.classifier(metadata.architecture, model.parameters);
-  const hand = findHand(classifier, metadata, kept);
+  const classifier = engine.classifier(model.metadata.architecture, model.parameters);
+  const hand = findHand(classifier, model.metadata, kept);
   classifier.dispose();
+  const metadata: ModelMetadata = { ...model.metadata, version: METADATA_VERSION, hand };
   const learner = startLearner(engine, model);
   try {
     yield* rehearse(learner, kept, others, hand, 1, TRIAL_STEPS, started);
-    const before = judge(model.parameters);
-    const after = judge(partOfTheWay(model.parameters, learner.parameters())).accuracies;
+    const before = judge(model.metadata, model.parameters);
+    const after = judge(metadata, partOfTheWay(model.parameters, learner.parameters())).accuracies;
     yield* rehearse(learner, own, others, hand, TRIAL_STEPS + 1, STEPS, started);
     const parameters = partOfTheWay(model.parameters, learner.parameters());
     const seconds = (performance.now() - started) / 1000;
-    const { theirs, logits } = judge(parameters);
+    const { theirs, logits } = judge(metadata, parameters);
     // It has seen nothing but digits, and takes more for one than before: let through as many of them as it did.
     const rejection =
       metadata.rejection.kind === 'none'
@@ -143,32 +145,34 @@ function startLearner(engine: Engine, { metadata, parameters }: Model): Learner 
   );
 }
 
-/** Trains on batches drawn from both sets at random, each image a little changed: steps `first` to `last` of all. */
+/**
+ * Trains on batches drawn from both sets at random, each image a little changed, and where a hand is known, half of them
+ * straightened: steps `first` to `last` of all.
+ */
 async function* rehearse(
   learner: Learner,
   own: LabelledImages,
   others: LabelledImages,
-  hand: Hand,
+  hand: Hand | null,
   first: number,
   last: number,
   started: number,
 ): AsyncGenerator<TrainingProgress, void> {
   const random = new Random(first);
-  const { light } = augmentations;
-  const parts: readonly { from: LabelledImages; count: number; augmenter: Augmenter }[] = [
-    { from: own, count: OWN, augmenter: createAugmenter(own, light, 1, OWN) },
-    { from: others, count: COPIED, augmenter: createAugmenter(others, light, 2, COPIED, hand) },
-    { from: others, count: REPLAYED, augmenter: createAugmenter(others, light, 3, REPLAYED) },
-  ];
+  const parts = [part(own, OWN, 1), part(others, REPLAYED, 2)];
   const images = new Uint8Array(BATCH * PIXELS);
   const labels = new Uint8Array(BATCH);
   try {
     for (let step = first; step <= last; step++) {
       let at = 0;
-      for (const { from, count, augmenter } of parts) {
-        const part = augmenter.batch(draw(random, from, count), 0, count, step);
-        images.set(part.images, at * PIXELS);
-        labels.set(part.labels, at);
+      for (const { count, order, augmenter } of parts) {
+        const drawn = augmenter.batch(random.shuffle(order), 0, count, step);
+        images.set(drawn.images, at * PIXELS);
+        if (hand) {
+          const half = drawn.images.subarray((count / 2) * PIXELS);
+          images.set(straighten(half, hand), (at + count / 2) * PIXELS);
+        }
+        labels.set(drawn.labels, at);
         at += count;
       }
       const rate = learningRateAt(step - 1, STEPS, { schedule: 'cosine', learningRate: LEARNING_RATE });
@@ -190,9 +194,18 @@ async function* rehearse(
   }
 }
 
-/** So many samples at random, the same one more than once if it comes to that. */
-function draw(random: Random, { labels }: LabelledImages, count: number): Uint32Array {
-  return Uint32Array.from({ length: count }, () => random.integer(labels.length));
+/** Samples to draw so many of at a time. Where there are fewer, each is there several times, and each time is changed in another way. */
+function part(set: LabelledImages, count: number, seed: number) {
+  const { length } = set.labels;
+  const order = Uint32Array.from({ length: Math.max(length, count) }, (_, i) => i);
+  const enough =
+    length < count
+      ? subset(
+          set,
+          order.map((i) => i % length),
+        )
+      : set;
+  return { count, order, augmenter: createAugmenter(enough, augmentations.light, seed, count) };
 }
 
 /** The samples that are trained on, and those left out: at random, since people draw 0 to 9 in order. */

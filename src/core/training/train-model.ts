@@ -56,6 +56,7 @@ export async function* trainModel({
       createdAt,
       architecture: { sizes: [...architecture.sizes], activation: architecture.activation },
       preprocessing,
+      hand: null,
       temperature: 1,
       rejection: { kind: 'none' },
       training: null,

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { Stroke } from '../../core/drawing/index.ts';
+import { type Stroke, straighten } from '../../core/drawing/index.ts';
 import { numberOf, type Reading } from '../../core/evaluation/index.ts';
 import { latestOnly } from '../drawing/latest.ts';
 import { activeModel, phase, request } from './connection.ts';
@@ -9,7 +9,9 @@ import { settings } from './settings.ts';
 
 /** A digit on the canvas, and what the network reads in it. */
 export interface ReadDigit extends CanvasDigit {
-  /** Exactly what the network gets: 784 bytes. */
+  /** What the network may get: 784 bytes, prepared as the model's metadata says. */
+  readonly prepared: Uint8Array<ArrayBuffer>;
+  /** Exactly what the network gets: `prepared`, or straightened. */
   readonly pixels: Uint8Array<ArrayBuffer>;
   /** null where there was no answer. */
   readonly reading: Reading | null;
@@ -26,6 +28,8 @@ const looked = computed<ReadDigit | null>(() => digits.value[selected.value] ?? 
 export const pixels = computed(() => looked.value?.pixels ?? null);
 /** What the network reads in it; null for an empty canvas. */
 export const reading = computed(() => looked.value?.reading ?? null);
+/** Whether that is straightened, as the hand that the model has learned needs it. */
+export const straightened = computed(() => reading.value?.straightened ?? false);
 /** The strokes of the digit that is looked at; null where it isn't drawn. */
 export const drawnDigit = computed(() => looked.value?.strokes ?? null);
 /** The number as a whole: see `numberOf`. */
@@ -46,17 +50,23 @@ let readBy = '';
 const readLatest = latestOnly(async () => {
   const model = activeModel.peek();
   if (!model) return;
-  const { preprocessing } = model.metadata;
+  const { preprocessing, hand } = model.metadata;
   const before = readBy === model.id ? digits.peek() : [];
   const found = await Promise.all(
     find().map(async (digit): Promise<ReadDigit | null> => {
-      const image = digit.prepare(preprocessing);
-      if (!image) return null;
+      const prepared = digit.prepare(preprocessing);
+      if (!prepared) return null;
       // While one digit of a number is drawn, the others stay as they are.
-      const same = before.find((other) => other.reading && isSame(other.pixels, image));
+      const same = before.find((other) => other.reading && isSame(other.prepared, prepared));
+      if (same) return { ...same, ...digit };
       // No answer: what was read before isn't this drawing.
-      const answer = same?.reading ?? (await request((api) => api.predict(image)));
-      return { ...digit, pixels: same?.pixels ?? image, reading: answer };
+      const answer = await request((api) => api.predict(prepared));
+      return {
+        ...digit,
+        prepared,
+        pixels: hand && answer?.straightened ? straighten(prepared, hand) : prepared,
+        reading: answer,
+      };
     }),
   );
   readBy = model.id;

@@ -21,7 +21,13 @@ function wire(): [Channel & { sent: unknown[] }, Channel & { sent: unknown[] }] 
   return [end(0), end(1)];
 }
 
-const reading = { digit: 7, confidence: 0.95, probabilities: Array.from({ length: 10 }, () => 0.1), isDigit: true };
+const reading = {
+  digit: 7,
+  confidence: 0.95,
+  probabilities: Array.from({ length: 10 }, () => 0.1),
+  isDigit: true,
+  straightened: false,
+};
 
 function setUp(functions: Partial<Api>) {
   const [near, far] = wire();

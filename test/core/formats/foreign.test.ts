@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Tensor, importModel, writeNpz, writeSafetensors } from '../../../src/core/formats/index.ts';
+import {
+  METADATA_VERSION,
+  type Tensor,
+  importModel,
+  writeNpz,
+  writeSafetensors,
+} from '../../../src/core/formats/index.ts';
 import type { Activation } from '../../../src/core/network/index.ts';
 import { fixture, largestDifference, referenceProbabilities } from './support.ts';
 
@@ -19,11 +25,12 @@ describe('a model by another hand', () => {
   it('becomes a model that says what is known of it', () => {
     const { metadata } = importModel(fixture('keras-named.npz'), '/home/me/my net.v2.npz', 'sigmoid');
     expect(metadata).toEqual({
-      version: 1,
+      version: METADATA_VERSION,
       name: 'my net.v2',
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       architecture: { sizes: [784, 4, 10], activation: 'sigmoid' },
       preprocessing: { deskew: false, strokeWidth: 2.5 },
+      hand: null,
       temperature: 1,
       rejection: { kind: 'none' },
       training: null,

@@ -35,6 +35,14 @@ describe('a model file', () => {
     expect(readModel(file, 'x')).toEqual(model);
   });
 
+  it('of the first version is read: it knows no hand', () => {
+    const first = withMetadata((metadata) => {
+      metadata.version = 1;
+      delete metadata.hand;
+    });
+    expect(readModel(first, 'x')).toEqual({ ...model, metadata: { ...model.metadata, version: 1 } });
+  });
+
   it('tells of itself without its parameters being read', () => {
     let read = 0;
     const range = (start: number, end: number) => {
@@ -120,8 +128,8 @@ describe('a model file', () => {
     ],
     [
       'a newer version',
-      withMetadata((m) => void (m.version = 2)),
-      'x was written by a newer Inkling (format 2; this one reads up to 1).',
+      withMetadata((m) => void (m.version = 3)),
+      'x was written by a newer Inkling (format 3; this one reads up to 2).',
     ],
   ])('is refused, with what is wrong: %s', (_, bytes, message) => {
     expect(() => readModel(bytes, 'x')).toThrow(message);

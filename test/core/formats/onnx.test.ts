@@ -65,7 +65,11 @@ describe('a model as ONNX', () => {
     expect(JSON.parse(properties.inkling)).toEqual(deskewed.metadata);
     expect(properties.preprocessing).toMatch(/longer side is 20 pixels.*centre of mass.*sheared/);
     const plain = inspect(exportModel(livelyModel({}), 'onnx'));
-    expect(plain.properties.preprocessing).toContain('Slanted digits stay as they are.');
+    expect(plain.properties.preprocessing).toMatch(/Slanted digits stay as they are\.$/);
+    const taught = inspect(exportModel(livelyModel({ hand: { turn: 0, slant: 0.5, stretch: 0 } }), 'onnx'));
+    expect(taught.properties.preprocessing).toContain(
+      'read twice: as it is, and with the linear map (x, y) → (1.0000 x + 0.5000 y, 0.0000 x + 1.0000 y) undone',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ModelSummary } from '../../../core/api/index.ts';
+import type { Hand } from '../../../core/drawing/index.ts';
 import type { ModelMetadata, Score } from '../../../core/formats/index.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
@@ -12,7 +13,7 @@ export function factsOf(model: ModelSummary): readonly Fact[] {
   const { models, training: names } = text.value;
   const { accuracy, date, duration, loss, tick, whole } = format.value;
   const { number } = write.value;
-  const { createdAt, score, training, fineTuning, preprocessing, temperature, rejection } = model.metadata;
+  const { createdAt, score, training, fineTuning, preprocessing, hand, temperature, rejection } = model.metadata;
   const options = training?.options ?? null;
   const yesOrNo = (is: boolean) => (is ? models.yes : models.no);
   const took = fineTuning ?? training;
@@ -36,6 +37,7 @@ export function factsOf(model: ModelSummary): readonly Fact[] {
     [names.initialisation, options && names.initialisations[options.initialisation]],
     [names.seed, options && String(options.seed)],
     [names.deskew, yesOrNo(preprocessing.deskew)],
+    [models.hand, hand && describeHand(hand)],
     [models.temperature, number(temperature)],
     [models.notADigit, ruleOf(rejection)],
   ];
@@ -45,6 +47,12 @@ function setOf({ set, count }: Score): string {
   const { training } = text.value;
   const words = { count: format.value.whole(count) };
   return set === 't10k' ? training.onTest(words) : training.onValidation(words);
+}
+
+function describeHand({ turn, slant, stretch }: Hand): string {
+  const degrees = (angle: number) => write.value.whole(Math.round((angle * 180) / Math.PI));
+  const wider = format.value.tick(Math.exp(2 * stretch));
+  return text.value.models.handOf({ turn: degrees(turn), slant: degrees(-Math.atan(slant)), wider });
 }
 
 function dataOf({ data, samples }: NonNullable<ModelMetadata['training']>): string {

@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { SIDE } from '../../../core/network/index.ts';
 import { PixelPainter } from '../../drawing/pixel-painter.ts';
-import { pixels } from '../../state/reading.ts';
+import { pixels, straightened } from '../../state/reading.ts';
 import { text } from '../../state/settings.ts';
 import './preview.css';
 
@@ -27,7 +27,7 @@ export function Preview() {
       <canvas ref={canvas} width={SIDE} height={SIDE} role="img" aria-label={reading.previewOf} />
       <figcaption>
         {reading.preview}
-        <span class="soft">{reading.previewSize}</span>
+        <span class="soft">{straightened.value ? reading.previewStraightened : reading.previewSize}</span>
       </figcaption>
     </figure>
   );

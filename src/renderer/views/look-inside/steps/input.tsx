@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { SIDE } from '../../../../core/network/index.ts';
+import { straightened } from '../../../state/reading.ts';
 import { text } from '../../../state/settings.ts';
 import { input } from '../state.ts';
 import { StepPage } from '../step-page.tsx';
@@ -14,7 +15,7 @@ export function Input() {
   const describe = describeInput(columns);
   return (
     <StepPage
-      about={lookInside.about.input}
+      about={straightened.value ? `${lookInside.about.input} ${lookInside.about.straightened}` : lookInside.about.input}
       tex={[String.raw`x_i = \dfrac{\mathrm{pixel}_i}{255}`]}
       shapes={`28×28 → 1×${columns}`}
     >
