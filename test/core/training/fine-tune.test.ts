@@ -59,12 +59,12 @@ describe('learning a hand', () => {
   });
 
   it('that is turned: finds out by how much, and straightens it from then on', async () => {
-    const others = subset(upright, repeated(60));
-    const data = { engine, data: others, source: 'bundled', name: 'Base', createdAt };
+    const drawn = subset(upright, repeated(60));
+    const data = { engine, data: drawn, source: 'bundled', name: 'Base', createdAt };
     const base = (await end(trainModel({ ...data, options: { ...options, augmentation: 'light' } }))).value;
     const own = subset(turned(0.7), repeated(2));
     const { model, before, after } = (
-      await end(fineTune({ engine, model: base, own, others, name: 'Mine', createdAt }))
+      await end(fineTune({ engine, model: base, own, others: drawn, name: 'Mine', createdAt }))
     ).value;
     expect(base.metadata.hand).toBeNull();
     const { turn, slant } = model.metadata.hand!;
@@ -72,7 +72,7 @@ describe('learning a hand', () => {
     expect(after.own).toBeGreaterThan(before.own);
     expect(after.others).toBe(1);
     // The next time it goes on from there.
-    const next = (await end(fineTune({ engine, model, own, others, name: 'Mine 2', createdAt }))).value;
+    const next = (await end(fineTune({ engine, model, own, others: drawn, name: 'Mine 2', createdAt }))).value;
     expect(next.before.own).toBeGreaterThan(before.own);
     const classifier = engine.classifier(next.model.metadata.architecture, next.model.parameters);
     expect(evaluate(classifier, next.model.metadata, own).accuracy).toBe(1);
