@@ -98,22 +98,26 @@ export async function openPage(url: string) {
       refused: (error) => console.log(error),
     },
   );
+  const time = async (start: () => Promise<unknown>) => {
+    const began = performance.now();
+    let first = 0;
+    progressed = () => (first ||= performance.now() - began);
+    const end = new Promise<void>((resolve) => (finished = resolve));
+    await start();
+    await end;
+    const whole = performance.now() - began;
+    finished = () => {};
+    await api.discardCandidate();
+    return { first, whole };
+  };
   return {
     api,
     close: () => socket.close(),
     /** @returns ms from the click to the first progress, and to the end */
-    async train(preset: Preset, epochs = presets[preset].epochs): Promise<{ first: number; whole: number }> {
-      const began = performance.now();
-      let first = 0;
-      progressed = () => (first ||= performance.now() - began);
-      const end = new Promise<void>((resolve) => (finished = resolve));
-      await api.train({ ...presets[preset], preset: 'custom', epochs }, 'bundled');
-      await end;
-      const whole = performance.now() - began;
-      finished = () => {};
-      await api.discardCandidate();
-      return { first, whole };
-    },
+    train: (preset: Preset, epochs = presets[preset].epochs) =>
+      time(() => api.train({ ...presets[preset], preset: 'custom', epochs }, 'bundled')),
+    /** @returns the same of learning the hand in My digits */
+    learnHandwriting: () => time(() => api.learnHandwriting()),
   };
 }
 

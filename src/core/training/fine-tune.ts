@@ -3,6 +3,7 @@ import { type Hand, prepareImages, straighten } from '../drawing/index.ts';
 import { evaluate, fitRejection, readViews } from '../evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
 import {
+  type Classifier,
   type Engine,
   type LabelledImages,
   type Learner,
@@ -82,36 +83,38 @@ export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress,
   const heldBack = prepared(split.validation);
   const [kept, leftOut] = leaveOut(own);
   const started = performance.now();
-  const judge = (metadata: ModelMetadata, parameters: Parameters) => {
-    const classifier = engine.classifier(metadata.architecture, parameters);
-    const [mine, theirs] = [leftOut, heldBack].map((set) => evaluate(classifier, metadata, set));
-    const { logits } = readViews(classifier, metadata, heldBack.images);
-    classifier.dispose();
-    return { accuracies: { own: mine.accuracy, others: theirs.accuracy }, theirs, logits };
+  const reading = <R>(parameters: Parameters, read: (classifier: Classifier) => R): R => {
+    const classifier = engine.classifier(model.metadata.architecture, parameters);
+    try {
+      return read(classifier);
+    } finally {
+      classifier.dispose();
+    }
   };
 
-  const classifier = engine.classifier(model.metadata.architecture, model.parameters);
-  const hand = findHand(classifier, model.metadata, kept);
-  classifier.dispose();
+  const hand = reading(model.parameters, (classifier) => findHand(classifier, model.metadata, kept));
   const metadata: ModelMetadata = { ...model.metadata, version: METADATA_VERSION, hand };
   const learner = startLearner(engine, model);
   try {
     yield* rehearse(learner, kept, others, hand, 1, TRIAL_STEPS, started);
-    const before = judge(model.metadata, model.parameters);
-    const after = judge(metadata, partOfTheWay(model.parameters, learner.parameters())).accuracies;
+    const trial = partOfTheWay(model.parameters, learner.parameters());
+    const mine = reading(trial, (classifier) => evaluate(classifier, metadata, leftOut));
+    const before = reading(model.parameters, (classifier) =>
+      [leftOut, heldBack].map((set) => evaluate(classifier, model.metadata, set)),
+    );
     yield* rehearse(learner, own, others, hand, TRIAL_STEPS + 1, STEPS, started);
     const parameters = partOfTheWay(model.parameters, learner.parameters());
     const seconds = (performance.now() - started) / 1000;
-    const { theirs, logits } = judge(metadata, parameters);
     // It has seen nothing but digits, and takes more for one than before: let through as many of them as it did.
-    const rejection =
-      metadata.rejection.kind === 'none'
-        ? metadata.rejection
-        : fitRejection(metadata.rejection.kind, logits, metadata, before.theirs.kept);
+    const { kind } = metadata.rejection;
+    if (kind !== 'none') {
+      const { logits } = reading(parameters, (classifier) => readViews(classifier, metadata, heldBack.images));
+      metadata.rejection = fitRejection(kind, logits, metadata, before[1].kept);
+    }
+    const theirs = reading(parameters, (classifier) => evaluate(classifier, metadata, heldBack));
     const finished: Model = {
       metadata: {
         ...metadata,
-        rejection,
         name,
         createdAt,
         fineTuning: { base: metadata.name, samples: own.labels.length, seconds },
@@ -119,7 +122,11 @@ export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress,
       },
       parameters,
     };
-    return { model: finished, before: before.accuracies, after };
+    return {
+      model: finished,
+      before: { own: before[0].accuracy, others: before[1].accuracy },
+      after: { own: mine.accuracy, others: theirs.accuracy },
+    };
   } finally {
     learner.dispose();
   }
