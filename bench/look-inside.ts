@@ -22,7 +22,8 @@ const SPARSE = 5;
 
 /**
  * How soon Look inside shows the numbers of a drawing, from the end of its stroke: until the last change in the view,
- * with all that is painted in it; for each step, in the built page.
+ * with all that is painted in it; for each step, in the built page. 0 is what was there before: the steps of reading follow
+ * the pen.
  */
 export async function run(): Promise<Measurement[]> {
   const measured: Measurement[] = [];

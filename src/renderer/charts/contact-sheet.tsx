@@ -2,6 +2,10 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Numbers, paintHeat, palette } from './heat.ts';
 import './heat.css';
 
+/** Around a picture is a line of a pixel, and between two lines there is some room, px. */
+const LINE = 1;
+const ROOM = 2;
+
 interface ContactSheetProps {
   /** How many pictures there are. */
   count: number;
@@ -16,14 +20,15 @@ interface ContactSheetProps {
 }
 
 /**
- * Pictures of numbers on one canvas, a pixel a number, with lines of a pixel around them. Pictures that change many times a
- * second cost the browser as much for each canvas as for what is painted on it.
+ * Pictures of numbers on one canvas, a pixel a number. Where they change all the time, another canvas would cost the browser
+ * as much as what is painted on it.
  */
 export function ContactSheet({ count, columns, valuesOf, side, limit }: ContactSheetProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const across = Math.min(count, columns);
-  const width = across * (side + 1) + 1;
-  const height = Math.ceil(count / columns) * (side + 1) + 1;
+  const pitch = LINE + side + LINE + ROOM;
+  const width = across * pitch - ROOM;
+  const height = Math.ceil(count / columns) * pitch - ROOM;
   const colours = palette.value;
   useLayoutEffect(() => {
     if (!colours) return;
@@ -31,11 +36,11 @@ export function ContactSheet({ count, columns, valuesOf, side, limit }: ContactS
     context.fillStyle = getComputedStyle(canvas.current!).borderTopColor;
     const image = new ImageData(side, side);
     for (let i = 0; i < count; i++) {
-      const x = (i % columns) * (side + 1);
-      const y = Math.floor(i / columns) * (side + 1);
-      context.fillRect(x, y, side + 2, side + 2);
+      const x = (i % columns) * pitch;
+      const y = Math.floor(i / columns) * pitch;
+      context.fillRect(x, y, side + 2 * LINE, side + 2 * LINE);
       paintHeat(image, valuesOf(i), limit, colours);
-      context.putImageData(image, x + 1, y + 1);
+      context.putImageData(image, x + LINE, y + LINE);
     }
   });
   return (
