@@ -6,9 +6,14 @@ import { root } from '../build.mjs';
 
 /** The window's programs. The web host and the command line aren't in a package. */
 const PROGRAMS = ['out/main/index.mjs', 'out/main/trainer-worker.mjs'];
-const FILES = ['LICENSE', 'out/icon.png', 'out/preload', 'resources/shipped.safetensors', 'resources/digits.bin'];
-/** Electron's Chromium takes the first format of a font, WOFF 2. */
-const OTHER_FONTS = /\.(ttf|woff)$/;
+const FILES = [
+  'LICENSE',
+  'out/icon.png',
+  'out/preload',
+  'out/renderer',
+  'resources/shipped.safetensors',
+  'resources/digits.bin',
+];
 
 /**
  * Lays out what the archive app.asar is made of.
@@ -17,11 +22,9 @@ const OTHER_FONTS = /\.(ttf|woff)$/;
  * @returns {{ name: string, productName: string, version: string, description: string }} what it says of itself
  */
 export function layOut(folder) {
-  const copy = (/** @type {string} */ path, /** @type {(path: string) => boolean} */ filter = () => true) =>
-    cpSync(join(root, path), join(folder, path), { recursive: true, filter });
+  const copy = (/** @type {string} */ path) => cpSync(join(root, path), join(folder, path), { recursive: true });
   mkdirSync(folder, { recursive: true });
   for (const path of [...FILES, ...withImports(PROGRAMS)]) copy(path);
-  copy('out/renderer', (path) => !OTHER_FONTS.test(path));
 
   const { name, productName, version, description, author, license, homepage, main } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
