@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { readData } from '../src/backend/index.ts';
 import { createEngine } from '../src/core/engine/index.ts';
 import { type Drawing, prepare } from '../src/core/drawing/index.ts';
-import { calibratedProbabilities, energy } from '../src/core/evaluation/index.ts';
+import { calibratedProbabilities, energy, readViews } from '../src/core/evaluation/index.ts';
 import { readModel } from '../src/core/formats/index.ts';
 import { classCount, DIGITS, PIXELS, Random } from '../src/core/network/index.ts';
 import { heldOutNonDigits } from '../src/core/nondigits/index.ts';
@@ -21,7 +21,7 @@ const classifier = createEngine().classifier(metadata.architecture, parameters);
 /** How little each image is like a digit. */
 function scores(images: Uint8Array): Float64Array {
   const classes = classCount(metadata.architecture);
-  const logits = classifier.logits(images);
+  const { logits } = readViews(classifier, metadata, images);
   const probabilities = calibratedProbabilities(logits, metadata);
   return Float64Array.from({ length: logits.length / classes }, (_, r) =>
     classes > DIGITS ? probabilities[r * classes + DIGITS] : energy(logits.subarray(r * classes, (r + 1) * classes)),
