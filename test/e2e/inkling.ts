@@ -17,6 +17,8 @@ export const test = base.extend<{ host: Host }>({
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error.stack)));
+    // Choosers of files wait for tests from the start: a test's own waiting may begin after what it does next.
+    page.on('filechooser', () => {});
     await page.goto(host.url);
     await page.getByRole('tab').first().waitFor();
     await use(page);

@@ -8,12 +8,9 @@ export function chooseFiles(accept: string): Promise<File[]> {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
-  input.hidden = true;
-  // Outside the page it might be collected while the person still chooses.
-  document.body.append(input);
-  return new Promise<File[]>((choose) => {
+  return new Promise((choose) => {
     input.addEventListener('change', () => choose([...(input.files ?? [])]));
     input.addEventListener('cancel', () => choose([]));
     input.click();
-  }).finally(() => input.remove());
+  });
 }
