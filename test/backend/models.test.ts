@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ModelStore } from '../../src/backend/index.ts';
-import { writeModel } from '../../src/core/formats/index.ts';
+import { METADATA_VERSION, writeModel } from '../../src/core/formats/index.ts';
 import { testModel } from '../fixtures/model.ts';
 import { RESOURCES, temporaryFolder } from './support.ts';
 
@@ -120,7 +120,7 @@ describe('the model store', () => {
     const bad: Record<string, Uint8Array> = {
       'cut-off': writeModel(testModel()).subarray(0, 5000),
       empty: new Uint8Array(),
-      newer: writeModel(testModel({ version: 2 })),
+      newer: writeModel(testModel({ version: METADATA_VERSION + 1 })),
       'no-model': Buffer.from('hello, I am no model'),
     };
     for (const [id, bytes] of Object.entries(bad)) await writeFile(join(folder, 'models', `${id}.safetensors`), bytes);
@@ -133,7 +133,10 @@ describe('the model store', () => {
       expect.arrayContaining([
         { code: 'model.malformed', details: { file: file('cut-off'), reason: expect.stringContaining('cut off') } },
         { code: 'model.malformed', details: { file: file('empty'), reason: expect.stringContaining('0 bytes') } },
-        { code: 'model.newer', details: { file: file('newer'), version: 2, supported: 1 } },
+        {
+          code: 'model.newer',
+          details: { file: file('newer'), version: METADATA_VERSION + 1, supported: METADATA_VERSION },
+        },
         { code: 'model.malformed', details: { file: file('no-model'), reason: expect.any(String) } },
       ]),
     );
