@@ -6,6 +6,7 @@ import {
   PIXELS,
   Random,
 } from '../../src/core/network/index.ts';
+import { SHIPPED_DATA } from '../../src/core/api/index.ts';
 import { evaluate, fitRejection, fitTemperature } from '../../src/core/evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../../src/core/formats/index.ts';
 import {
@@ -79,7 +80,7 @@ export async function pretrain(run: Pretraining): Promise<Model> {
     metadata.temperature = fitTemperature(logits, data.heldBack.labels);
     metadata.rejection = fitRejection('class', logits, metadata, recipe.digitsKept);
     metadata.training = {
-      data: 'MNIST, UCI pen digits and generated non-digits',
+      data: SHIPPED_DATA,
       samples: training.labels.length,
       options,
       seconds: elapsed(seconds),

@@ -201,7 +201,7 @@ for (const architecture of architectures) {
       await page.getByRole('radio', { name: '5', exact: true }).check();
       const logits = forward(architecture, parameters, X).preActivations.at(-1)!.data;
       const rival = [...ranking(logits)].find((c) => c !== 5)!;
-      await expect(page.getByText(`The next likely: ${rival === 10 ? 'not a digit' : rival}`)).toBeVisible();
+      await expect(page.getByText(`Next likely: ${rival === 10 ? 'not a digit' : rival}`)).toBeVisible();
       const inked = [...X.data.keys()].filter((i) => X.data[i] > 0.5).slice(0, 40);
       const shown = await strip(page, 'r');
       const slopes = inked.map((i) => slope(architecture, parameters, X, i));

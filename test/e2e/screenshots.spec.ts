@@ -115,7 +115,7 @@ async function overlapping(page: Page): Promise<string[]> {
 }
 
 test('every view fits, in both languages and appearances and at three sizes', async ({ page, host, mirror }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(process.env.SCREENSHOTS ? 540_000 : 180_000);
   const toPanel = () =>
     page.getByRole('tablist', { name: /^(Panels|패널)$/ }).evaluate((tabs) => tabs.scrollIntoView());
   const toTop = () => canvasOf(page).evaluate((canvas) => canvas.scrollIntoView({ block: 'end' }));

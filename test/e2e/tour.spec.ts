@@ -23,6 +23,7 @@ test('the first time there is a tour, along which one can draw; and then never a
     await tour.getByRole('button', { name: 'Next' }).click();
     await expect(tour).toHaveAccessibleName(title);
     await expect(tour).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('.tour-light')).toBeInViewport({ ratio: 1 });
   }
   await expect(page.getByRole('tab', { name: 'Look inside' })).toHaveAttribute('aria-selected', 'true');
   await tour.getByRole('button', { name: 'Done' }).click();

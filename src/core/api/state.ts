@@ -10,6 +10,8 @@ import { dataSetIdSchema, dataSetSchema, downloadSchema } from './datasets.ts';
 export const modelIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/, 'a-z, 0-9 and -, at most 64'));
 /** The model that came with Inkling. */
 export const SHIPPED = 'shipped';
+/** What it was trained on, as its metadata says it, and that of models that were taught a hand from it. */
+export const SHIPPED_DATA = 'MNIST, UCI pen digits and generated non-digits';
 
 export const modelSummarySchema = v.object({ id: modelIdSchema, metadata: modelMetadataSchema });
 export type ModelSummary = v.InferOutput<typeof modelSummarySchema>;

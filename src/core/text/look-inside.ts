@@ -111,7 +111,7 @@ export const lookInside = topic({
     noSteps: 'Choose a digit that it isn’t, and watch the network change its mind.',
     explain: 'What speaks for',
     speaksFor: (p: { name: string }) => `For ${p.name}`,
-    nextLikely: (p: { name: string }) => `The next likely: ${p.name}`,
+    nextLikely: (p: { name: string }) => `Next likely: ${p.name}`,
     changesMind: (p: { name: string; rival: string }) => `From ${p.name} to ${p.rival}`,
     aboutChangesMind: (p: { name: string; rival: string }) =>
       `What would change its mind: ink where it is positive pulls towards ${p.rival}, ink where it is negative towards ${p.name}.`,

@@ -46,6 +46,7 @@ export const models = topic({
     total: 'In all',
     learntFrom: 'Learnt from',
     bundled: (p: { count: string }) => `${p.count} bundled digits`,
+    shippedData: (p: { count: string }) => `${p.count} images: MNIST, UCI pen digits and generated non-digits`,
     samplesOf: (p: { count: string; data: string }) => `${p.count} digits: ${p.data}`,
     hand: 'Hand',
     handOf: (p: { turn: string; slant: string; wider: string }) =>
@@ -128,6 +129,7 @@ export const models = topic({
     total: '합계',
     learntFrom: '학습 데이터',
     bundled: (p) => `기본 숫자 ${p.count}개`,
+    shippedData: (p) => `이미지 ${p.count}개: MNIST, UCI 펜 숫자, 숫자가 아닌 생성 이미지`,
     samplesOf: (p) => `${p.data}의 숫자 ${p.count}개`,
     hand: '글씨체',
     handOf: (p) => `회전 ${p.turn}°, 기울기 ${p.slant}°, 너비 ${p.wider}배`,

@@ -47,7 +47,7 @@ export const myDigits = topic({
     list: '그림',
     drawing: (p) => `${p.digit} 그림`,
     selected: (p) => `${p.count}개 선택됨`,
-    open: '캔버스에 올리기',
+    open: '그림판에 올리기',
     relabel: '실제 숫자',
     relabelled: (p) =>
       `그림 ${p.shown}개의 숫자를 ${p.digit}${[0, 3, 6].includes(p.digit) ? '으로' : '로'} 바꿨습니다.`,
@@ -65,6 +65,6 @@ export const myDigits = topic({
     learnAbout: (p) =>
       `‘${p.model}’ 모델이 내 그림 ${p.shown}개로 약 1초 동안 배웁니다. 새 모델이 만들어지고, 유지하거나 버릴 수 있습니다.`,
     learnFewer: (p) => `그림이 적어도 ${p.least}개 필요합니다. ${p.missing}개 더 모아 주세요.`,
-    keys: '화살표 키로 이동, 스페이스로 선택, Enter로 캔버스에 올리기, Delete로 삭제합니다.',
+    keys: '화살표 키로 이동, 스페이스로 선택, Enter로 그림판에 올리기, Delete로 삭제합니다.',
   },
 });

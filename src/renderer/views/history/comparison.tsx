@@ -89,7 +89,7 @@ type Fact = readonly [name: string, values: readonly string[]];
 
 /** What is known of runs, a line each; options of which all have none are left out. */
 function factsOf(runs: readonly RunRecord[]): Fact[] {
-  const { history, training } = text.value;
+  const { history, models, training } = text.value;
   const { accuracy, date, duration, loss } = format.value;
   const fact = (name: string, of: (run: RunRecord) => string | null | undefined): Fact => [
     name,
@@ -98,7 +98,7 @@ function factsOf(runs: readonly RunRecord[]): Fact[] {
   const option = (name: string, of: (options: TrainingOptions) => string): Fact =>
     fact(name, ({ options }) => options && of(options));
   const isSaid = ([, values]: Fact) => values.some((value) => value !== '–');
-  const yesOrNo = (is: boolean) => (is ? history.yes : history.no);
+  const yesOrNo = (is: boolean) => (is ? models.yes : models.no);
   return [
     fact(history.outcome, outcomeOf),
     fact(history.error, ({ error }) => error && describe(error, text.value)),

@@ -83,5 +83,5 @@ export function outcomeOf({ status, verdict }: RunSummary): string {
 
 /** What its data set is called. */
 export function dataOf({ data }: RunSummary): string {
-  return data === BUNDLED ? text.value.history.bundled : data;
+  return data === BUNDLED ? text.value.dataSets.bundled : data;
 }

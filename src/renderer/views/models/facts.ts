@@ -1,4 +1,4 @@
-import type { ModelSummary } from '../../../core/api/index.ts';
+import { BUNDLED, type ModelSummary, SHIPPED_DATA } from '../../../core/api/index.ts';
 import type { Hand } from '../../../core/drawing/index.ts';
 import type { ModelMetadata, Score } from '../../../core/formats/index.ts';
 import { format } from '../../state/format.ts';
@@ -15,6 +15,8 @@ export function factsOf(model: ModelSummary): readonly Fact[] {
   const { number } = write.value;
   const { createdAt, score, training, fineTuning, preprocessing, hand, temperature, rejection } = model.metadata;
   const options = training?.options ?? null;
+  // The shipped model's is nobody's in the menu.
+  const preset = training && training.data !== SHIPPED_DATA ? training.options.preset : null;
   const yesOrNo = (is: boolean) => (is ? models.yes : models.no);
   const took = fineTuning ?? training;
   return [
@@ -25,7 +27,7 @@ export function factsOf(model: ModelSummary): readonly Fact[] {
     [names.measuredOn, score && setOf(score)],
     [models.learntFrom, training && dataOf(training)],
     [names.took, took && duration(took.seconds)],
-    [names.recipe, options && names.presets[options.preset]],
+    [names.recipe, preset && names.presets[preset]],
     [names.optimizer, options && names.optimizers[options.optimizer]],
     [names.learningRate, options && tick(options.learningRate)],
     [names.schedule, options && names.schedules[options.schedule]],
@@ -58,7 +60,8 @@ function describeHand({ turn, slant, stretch }: Hand): string {
 function dataOf({ data, samples }: NonNullable<ModelMetadata['training']>): string {
   const { models } = text.value;
   const count = format.value.whole(samples);
-  return data === 'bundled' ? models.bundled({ count }) : models.samplesOf({ count, data });
+  if (data === BUNDLED) return models.bundled({ count });
+  return data === SHIPPED_DATA ? models.shippedData({ count }) : models.samplesOf({ count, data });
 }
 
 function ruleOf(rejection: ModelMetadata['rejection']): string {

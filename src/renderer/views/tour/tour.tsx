@@ -12,7 +12,7 @@ const stops: readonly {
   readonly tab?: Tab;
 }[] = [
   { name: 'draw', at: '.canvas' },
-  { name: 'read', at: '.stage-reading' },
+  { name: 'read', at: '.verdict, .bars' },
   { name: 'correct', at: '.correction' },
   { name: 'train', at: '.setup, .running, .outcome', tab: 'train' },
   { name: 'lookInside', at: '#tab-lookInside', tab: 'lookInside' },
@@ -51,7 +51,7 @@ export function Tour() {
     let last = '';
     // What it points at moves with the window, the language and the panels.
     const follow = () => {
-      const box = document.querySelector(stop.at)?.getBoundingClientRect() ?? null;
+      const box = boxOf(stop.at);
       const now = JSON.stringify(box);
       if (now !== last) setTarget(box);
       last = now;
@@ -95,6 +95,17 @@ export function Tour() {
       </div>
     </>
   );
+}
+
+/** Around all that a stop is about; null where none of it is there. */
+function boxOf(at: string): DOMRect | null {
+  const boxes = [...document.querySelectorAll(at)].map((part) => part.getBoundingClientRect());
+  if (boxes.length === 0) return null;
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const right = Math.max(...boxes.map((box) => box.right));
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  return new DOMRect(left, top, right - left, bottom - top);
 }
 
 function light({ left, top, width, height }: DOMRect): Place {
