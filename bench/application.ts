@@ -90,7 +90,6 @@ export async function openPage(url: string) {
     {
       changed: ({ run: current }) => current?.status === 'finished' && finished(),
       progress: () => progressed(),
-      epoch() {},
       download() {},
       weights() {},
       command() {},

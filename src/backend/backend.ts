@@ -24,7 +24,7 @@ import { Reader } from './reader.ts';
 import { RunHistory } from './run-history.ts';
 import { settingsFile } from './settings.ts';
 import { TrainingSpeeds } from './speeds.ts';
-import { assertEnough, Trainer, type TrainerWorker } from './trainer/index.ts';
+import { assertEnough, type JobListeners, Trainer, type TrainerWorker } from './trainer/index.ts';
 import { TrainingRuns } from './training-runs.ts';
 import { tryActivations } from './try-activations.ts';
 
@@ -54,7 +54,9 @@ const RUNTIME: AppState['runtime'] = {
 };
 
 /** What the application tells of itself; the rest of the contract's events come from the hosts. */
-export type BackendListeners = Partial<Pick<Listeners, 'changed' | 'progress' | 'weights' | 'epoch' | 'download'>>;
+export type BackendListeners = Partial<
+  Pick<Listeners, 'changed' | 'download'> & Pick<JobListeners, 'progress' | 'weights' | 'epoch'>
+>;
 
 /** The application without a window. */
 export interface Backend {

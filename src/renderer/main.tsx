@@ -15,7 +15,7 @@ import { keepReading } from './state/reading.ts';
 import { applySettings } from './state/settings.ts';
 import { failed } from './state/toasts.ts';
 import { offerTour } from './state/tour.ts';
-import { addEpoch, addProgress, followRuns, showWeights } from './state/training.ts';
+import { addProgress, followRuns, showWeights } from './state/training.ts';
 import { Window } from './views/frame/window.tsx';
 
 applySettings();
@@ -37,7 +37,6 @@ void keepConnected({
   },
   progress: addProgress,
   weights: showWeights,
-  epoch: addEpoch,
   download: (bytes) => {
     received.value = bytes;
   },

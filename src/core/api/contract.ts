@@ -122,11 +122,10 @@ export type RequestName = keyof typeof requests;
 export const events = {
   /** Something in the state changed, progress within a run aside. */
   changed: v.tuple([appStateSchema]),
-  /** At most 20 times a second. */
-  progress: v.tuple([trainingProgressSchema]),
+  /** At most 20 times a second: where the run is, and the epochs that are over since that or the state was last told. */
+  progress: v.tuple([trainingProgressSchema, v.array(epochResultSchema)]),
   /** In a training from scratch, a few times a second and at its end: what the first hidden units look for by then. */
   weights: v.tuple([weightPicturesSchema]),
-  epoch: v.tuple([epochResultSchema]),
   /** So many bytes of the full MNIST are there; at most 10 times a second. */
   download: v.tuple([v.number()]),
   /** A menu item was chosen. */

@@ -67,10 +67,11 @@ export async function discardCandidate(): Promise<void> {
   if (discarded) done((text) => text.training.discarded({ name }));
 }
 
-/** Takes up progress as it is told. */
-export function addProgress(point: TrainingProgress): void {
+/** Takes up progress as it is told, and the epochs that are over. */
+export function addProgress(point: TrainingProgress, epochs: readonly EpochResult[]): void {
   progress.value = point;
   const { data, version } = curves.peek();
+  for (const result of epochs) data.addEpoch(result);
   data.addProgress(point);
   curves.value = { data, version: version + 1 };
 }
@@ -78,14 +79,6 @@ export function addProgress(point: TrainingProgress): void {
 /** Takes up the latest weights. */
 export function showWeights(pictures: WeightPictures): void {
   weights.value = pictures;
-}
-
-/**
- * Takes up the end of an epoch. It is shown with the next progress, or with the end of the run: a small network has more
- * epochs a second than a chart can use.
- */
-export function addEpoch(result: EpochResult): void {
-  curves.peek().data.addEpoch(result);
 }
 
 /** Follows the application's runs: the page may have been loaded in the middle of one. */
