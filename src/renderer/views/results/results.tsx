@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { ResultSet } from '../../../core/api/index.ts';
 import { Button } from '../../components/button.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { Field, Select } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { activeModel } from '../../state/connection.ts';
@@ -65,14 +66,9 @@ function Summary() {
     [texts.read, found && whole(found.count)],
   ] as const;
   return (
-    <dl class="results-summary">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value ?? '–'}</dd>
-        </div>
-      ))}
-    </dl>
+    <div class="results-summary">
+      <Facts facts={facts} />
+    </div>
   );
 }
 
