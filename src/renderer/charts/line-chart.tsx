@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { CurveData } from '../training/curves.ts';
 import { onThemeChange } from '../state/theme.ts';
@@ -38,7 +38,8 @@ export function LineChart({ title, summary, runs, version, epochs, range, tick }
   latest.current = { runs, epochs, range, tick };
   const data = columnsOf(runs);
 
-  useEffect(() => {
+  // Before the data below: a chart of two runs can't take those of one.
+  useLayoutEffect(() => {
     const element = host.current!;
     const draw = () => {
       plot.current?.destroy();
