@@ -20,7 +20,8 @@ export const test = base.extend<{ host: Host }>({
     // Choosers of files wait for tests from the start: a test's own waiting may begin after what it does next.
     page.on('filechooser', () => {});
     await page.goto(host.url);
-    await page.getByRole('tab').first().waitFor();
+    // They come with the application's state.
+    await page.getByRole('menuitem').first().waitFor();
     await use(page);
     // A host that a test stops can't be reached, and the browser says so.
     const unexpected = complaints.filter((text) => !text.includes('ERR_CONNECTION_REFUSED'));

@@ -1,5 +1,5 @@
 import { Check, ChevronRight } from 'lucide';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Command } from '../../core/api/index.ts';
 import { type Menu, type MenuItem, ariaAccelerator, formatAccelerator } from '../../core/menu/index.ts';
 import { isMac } from '../state/platform.ts';
@@ -31,7 +31,8 @@ export function MenuBar({ label, menus, onCommand }: MenuBarProps) {
     focusNext.current = null;
   });
 
-  useEffect(() => {
+  // Before the next click.
+  useLayoutEffect(() => {
     if (open.length === 0) return undefined;
     const outside = (event: Event) => !bar.current?.contains(event.target as Node) && setOpen([]);
     document.addEventListener('pointerdown', outside);
