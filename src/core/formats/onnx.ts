@@ -69,6 +69,6 @@ function describeViews(hand: Hand): string {
   return [
     'Each digit is then read twice: as it is, and with the linear map',
     `(x, y) → (${a} x + ${b} y, ${c} x + ${d} y) undone about its centre of mass and its longer side kept.`,
-    'What counts is the reading whose likeliest digit has the higher probability.',
+    'The second counts where the odds of its likeliest digit, p / (1 - p), are more than 1.65 times those of the first.',
   ].join(' ');
 }

@@ -1,5 +1,5 @@
-import type { Drawing } from '../drawing/index.ts';
-import type { Random } from '../network/index.ts';
+import { type Drawing, type Preprocessing, prepare } from '../drawing/index.ts';
+import { DIGITS, type LabelledImages, PIXELS, Random } from '../network/index.ts';
 import { drawByHand } from './hand.ts';
 import * as heldOut from './held-out/index.ts';
 import type { Sketch } from './sketch.ts';
@@ -31,6 +31,22 @@ export const heldOutNonDigits = {
   letters: byHand(heldOut.letter),
   shapes: byHand(heldOut.shape),
 } satisfies Record<string, NonDigits>;
+
+/**
+ * Images for training of what is no digit, of all families alike: the same seed gives the same.
+ *
+ * @returns count × 784 bytes, prepared; the labels are the eleventh class
+ */
+export function nonDigits(count: number, preprocessing: Preprocessing, seed: number): LabelledImages {
+  const random = new Random(seed);
+  const families = Object.values(trainingNonDigits);
+  const images = new Uint8Array(count * PIXELS);
+  for (let i = 0; i < count; i++) {
+    const image = prepare(families[i % families.length](random), preprocessing);
+    if (image) images.set(image, i * PIXELS);
+  }
+  return { images, labels: new Uint8Array(count).fill(DIGITS) };
+}
 
 /**
  * Numbers of two or three digits, for training.

@@ -4,6 +4,8 @@ import { evaluate, fitRejection, readViews } from '../evaluation/index.ts';
 import { METADATA_VERSION, type Model, type ModelMetadata } from '../formats/index.ts';
 import {
   type Classifier,
+  classCount,
+  DIGITS,
   type Engine,
   type LabelledImages,
   type Learner,
@@ -12,6 +14,7 @@ import {
   Random,
   type Real,
 } from '../network/index.ts';
+import { nonDigits } from '../nondigits/index.ts';
 import { augmentations } from './augmentation.ts';
 import { createAugmenter } from './augmenter.ts';
 import { findHand } from './find-hand.ts';
@@ -23,12 +26,16 @@ import { holdBack, score } from './train-model.ts';
 const OWN = 24;
 /** …and so many are others': without them the network would forget everybody else's hand. */
 const REPLAYED = 104;
+/** Where the network has a class for what is no digit, so many of those are that: else it would take more for digits. */
+const NON_DIGITS = 16;
+/** So many are drawn. They are used again and again, each time changed in another way. */
+const DRAWN_NON_DIGITS = 100;
 const BATCH = OWN + REPLAYED;
 /** At first; it falls to zero by half a cosine. */
 const LEARNING_RATE = 0.001;
 /** So many steps without the digits that are left out, and then so many with all. About a second in all. */
-const TRIAL_STEPS = 50;
-const FINAL_STEPS = 30;
+const TRIAL_STEPS = 30;
+const FINAL_STEPS = 25;
 const STEPS = TRIAL_STEPS + FINAL_STEPS;
 /** The share of the own digits that is left out at first, to see what the training does for digits that it hasn't seen. */
 const LEFT_OUT = 0.2;
@@ -52,6 +59,12 @@ export interface FineTune {
   readonly name: string;
   /** ISO 8601. */
   readonly createdAt: string;
+}
+
+/** Of each batch, `count` are of these. */
+interface Share {
+  readonly set: LabelledImages;
+  readonly count: number;
 }
 
 /** Shares read right: of the person's digits that were left out, and of others' that were held back. */
@@ -79,7 +92,7 @@ export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress,
     ...set,
     images: prepareImages(set.images, model.metadata.preprocessing),
   });
-  const others = prepared(split.training);
+  const replayed = withNonDigits(model.metadata, prepared(split.training));
   const heldBack = prepared(split.validation);
   const [kept, leftOut] = leaveOut(own);
   const started = performance.now();
@@ -96,16 +109,16 @@ export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress,
   const metadata: ModelMetadata = { ...model.metadata, version: METADATA_VERSION, hand };
   const learner = startLearner(engine, model);
   try {
-    yield* rehearse(learner, kept, others, hand, 1, TRIAL_STEPS, started);
+    yield* rehearse(learner, [{ set: kept, count: OWN }, ...replayed], hand, 1, TRIAL_STEPS, started);
     const trial = partOfTheWay(model.parameters, learner.parameters());
     const mine = reading(trial, (classifier) => evaluate(classifier, metadata, leftOut));
     const before = reading(model.parameters, (classifier) =>
       [leftOut, heldBack].map((set) => evaluate(classifier, model.metadata, set)),
     );
-    yield* rehearse(learner, own, others, hand, TRIAL_STEPS + 1, STEPS, started);
+    yield* rehearse(learner, [{ set: own, count: OWN }, ...replayed], hand, TRIAL_STEPS + 1, STEPS, started);
     const parameters = partOfTheWay(model.parameters, learner.parameters());
     const seconds = (performance.now() - started) / 1000;
-    // It has seen nothing but digits, and takes more for one than before: let through as many of them as it did.
+    // What it takes for a digit has moved: let through as many of others' as it did.
     const { kind } = metadata.rejection;
     if (kind !== 'none') {
       const { logits } = reading(parameters, (classifier) => readViews(classifier, metadata, heldBack.images));
@@ -132,9 +145,23 @@ export async function* fineTune(job: FineTune): AsyncGenerator<TrainingProgress,
   }
 }
 
+/** What is replayed to a network: others' digits and, where it has a class for that, what is none. */
+function withNonDigits({ architecture, preprocessing }: ModelMetadata, others: LabelledImages): Share[] {
+  if (classCount(architecture) === DIGITS) return [{ set: others, count: REPLAYED }];
+  return [
+    { set: others, count: REPLAYED - NON_DIGITS },
+    { set: nonDigits(DRAWN_NON_DIGITS, preprocessing, 1), count: NON_DIGITS },
+  ];
+}
+
 /** The parameters on the straight line between two, `WAY` from the first. */
 function partOfTheWay(from: Parameters, to: Parameters): Parameters {
-  const between = (a: Real, b: Real) => Float32Array.from(a, (value, i) => value + WAY * (b[i] - value));
+  // A loop: there are a million of them, and `from` with a function takes a tenth of a second for that.
+  const between = (a: Real, b: Real) => {
+    const values = new Float32Array(a.length);
+    for (let i = 0; i < values.length; i++) values[i] = a[i] + WAY * (b[i] - a[i]);
+    return values;
+  };
   return from.map(({ W, b }, k) => ({ W: { ...W, data: between(W.data, to[k].W.data) }, b: between(b, to[k].b) }));
 }
 
@@ -153,20 +180,19 @@ function startLearner(engine: Engine, { metadata, parameters }: Model): Learner 
 }
 
 /**
- * Trains on batches drawn from both sets at random, each image a little changed, and where a hand is known, half of them
+ * Trains on batches drawn from the sets at random, each image a little changed, and where a hand is known, half of them
  * straightened: steps `first` to `last` of all.
  */
 async function* rehearse(
   learner: Learner,
-  own: LabelledImages,
-  others: LabelledImages,
+  shares: readonly Share[],
   hand: Hand | null,
   first: number,
   last: number,
   started: number,
 ): AsyncGenerator<TrainingProgress, void> {
   const random = new Random(first);
-  const parts = [part(own, OWN, 1), part(others, REPLAYED, 2)];
+  const parts = shares.map(({ set, count }, i) => part(set, count, i + 1));
   const images = new Uint8Array(BATCH * PIXELS);
   const labels = new Uint8Array(BATCH);
   try {

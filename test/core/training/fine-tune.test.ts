@@ -44,7 +44,7 @@ describe('learning a hand', () => {
     const run = () => end(fineTune({ engine, model: base, own, others, name: 'Mine', createdAt }));
     const { steps, value } = await run();
     const { model, before, after }: FineTuned = value;
-    expect(steps).toBe(80);
+    expect(steps).toBe(55);
     expect(after.own).toBeGreaterThan(before.own + 0.1);
     expect(before.others).toBeGreaterThan(0.95);
     expect(model.metadata).toMatchObject({
