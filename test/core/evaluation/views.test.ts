@@ -36,6 +36,24 @@ describe('a model that has learned a hand', () => {
     expect(evaluate(classifier, knowingNoHand, { images, labels }).accuracy).toBe(0.1);
   });
 
+  it('takes the straightened one only where the odds are clearly better', () => {
+    const t = metadata.temperature;
+    const reader = (better: number): Classifier => ({
+      logits(all) {
+        const logits = new Float32Array((all.length / PIXELS) * DIGITS);
+        for (let r = 0; r < all.length / PIXELS; r++) {
+          const isStraight = labels.some((_, i) => isAt(i, image(all, r)));
+          logits[r * DIGITS] = t * (2 + (isStraight ? better : 0));
+        }
+        return logits;
+      },
+      dispose() {},
+    });
+    // The odds are e^better times as high.
+    const anyStraightened = (better: number) => readViews(reader(better), metadata, images).straightened.includes(true);
+    expect([0, 0.45, 0.55].map(anyStraightened)).toEqual([false, false, true]);
+  });
+
   it('says of a reading which one it is', () => {
     expect(readDigit(classifier, metadata, image(images, 0))).toMatchObject({ digit: labels[0], straightened: false });
     const reading = readDigit(classifier, metadata, image(images, 3));
