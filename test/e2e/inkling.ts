@@ -24,7 +24,7 @@ export const test = base.extend<{ host: Host }>({
     await page.getByRole('menuitem').first().waitFor();
     await use(page);
     // A host that a test stops can't be reached, and the browser says so.
-    const unexpected = complaints.filter((text) => !text.includes('ERR_CONNECTION_REFUSED'));
+    const unexpected = complaints.filter((text) => !/ERR_CONNECTION_(REFUSED|RESET)/.test(text));
     base.expect(unexpected).toEqual([]);
   },
 });
