@@ -34,7 +34,8 @@ async function open(page: Page, host: Host, { sizes, activation }: Architecture,
   const { metadata, parameters } = testModel({ architecture: { sizes: [...sizes], activation }, hand });
   const random = new Random(7);
   for (const { b } of parameters) for (let j = 0; j < b.length; j++) b[j] = random.uniform(-0.5, 0.5);
-  metadata.temperature = 1.7;
+  // A low one makes a network that was never trained sure of what it guesses.
+  metadata.temperature = hand ? 0.05 : 1.7;
   await host.stop();
   host.useModel({ metadata, parameters });
   await host.start();

@@ -19,8 +19,8 @@ export interface Views {
 
 /**
  * Reads images as a model is to be read with: one that has learned a hand sees each image twice, as it is and
- * straightened, and the straightened one counts where it is clearly surer of a digit in it. So it reads that hand's digits as those that
- * it has always known, and others' as before.
+ * straightened, and the straightened one counts where it is clearly surer of a digit in it. So it reads that hand's
+ * digits as those that it has always known, and others' as before.
  *
  * @param images count × 784 bytes, prepared as the model's metadata says
  */
