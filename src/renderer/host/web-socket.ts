@@ -21,7 +21,10 @@ export async function connectWebSocket(listeners: Listeners): Promise<Connection
 
   const { api, close } = connect(
     {
-      post: (message) => socket.send(encodeFrame(message)),
+      // What is asked for on a channel that is closing is refused when it is closed.
+      post: (message) => {
+        if (socket.readyState === WebSocket.OPEN) socket.send(encodeFrame(message));
+      },
       listen: (receive) => socket.addEventListener('message', ({ data }) => receive(decodeFrame(data as ArrayBuffer))),
     },
     listeners,
