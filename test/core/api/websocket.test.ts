@@ -16,6 +16,8 @@ describe('a frame', () => {
   it('carries all that JSON can, and exact numbers', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 3, noUnicodeString: false, stringUnit: 'grapheme' }), (value) => {
+        // MessagePack refuses such a key, as a guard.
+        fc.pre(!JSON.stringify(value).includes('__proto__'));
         // By way of JSON, which has no -0.
         const plain: unknown = JSON.parse(JSON.stringify(value));
         expect(roundTrip(plain)).toEqual(plain);
