@@ -227,7 +227,10 @@ async function* rehearse(
   }
 }
 
-/** Samples to draw so many of at a time. Where there are fewer, each is there several times, and each time is changed in another way. */
+/**
+ * Samples to draw so many of at a time. Where there are fewer, each is there several times, and each time is changed in
+ * another way.
+ */
 function part(set: LabelledImages, count: number, seed: number) {
   const { length } = set.labels;
   const order = Uint32Array.from({ length: Math.max(length, count) }, (_, i) => i);

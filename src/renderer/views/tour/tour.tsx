@@ -12,7 +12,7 @@ const stops: readonly {
   readonly tab?: Tab;
 }[] = [
   { name: 'draw', at: '.canvas' },
-  { name: 'read', at: '.verdict, .bars' },
+  { name: 'read', at: '.verdict, .preview, .bars' },
   { name: 'correct', at: '.correction' },
   { name: 'train', at: '.setup, .running, .outcome', tab: 'train' },
   { name: 'lookInside', at: '#tab-lookInside', tab: 'lookInside' },
