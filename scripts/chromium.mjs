@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
 export const HOW_TO_GET =
-  'Install Chromium (apt-get install chromium, or npx playwright install chromium), or say in CHROME_PATH where it is.';
+  'Install Chromium (apt-get install chromium-headless-shell or chromium, or npx playwright install chromium), or say in CHROME_PATH where it is.';
 
 const programs = process.env.PROGRAMFILES ?? 'C:\\Program Files';
 const USUAL_PLACES = [
+  // Chromium without a browser's windows, as Playwright's own: tests take four fifths of the time.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
