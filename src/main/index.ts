@@ -29,7 +29,7 @@ app.setPath('userData', folder);
 // What Chromium keeps is not among the person's own files.
 app.setPath('sessionData', join(folder, 'chromium'));
 
-if (isOnlyInstance()) {
+if (isOnlyInstance(folder)) {
   // By this name Windows knows whose window it is.
   app.setAppUserModelId('org.inkling.Inkling');
   registerScheme();

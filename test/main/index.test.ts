@@ -1,5 +1,5 @@
 // The whole main process, with the real application behind it, on a fake Electron.
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -181,7 +181,19 @@ describe('a second Inkling', () => {
     expect(app.quit).toHaveBeenCalledOnce();
     expect(app.whenReady).not.toHaveBeenCalled();
     expect(BrowserWindow.all).toEqual([]);
-    expect(existsSync(join(home, 'settings.json'))).toBe(false);
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it('is not seen where Electron can’t write its lock: one draws and reads there too', async () => {
+    const file = join(home, 'file');
+    writeFileSync(file, '');
+    vi.stubEnv('INKLING_HOME', join(file, 'home'));
+    electron.app.hasLock = false;
+    const { api } = await startWithPage();
+    expect(electron.app.quit).not.toHaveBeenCalled();
+    expect((await api.predict(new Uint8Array(784))).probabilities).toHaveLength(10);
+    await expect(api.changeSettings({ penWidth: 30 })).rejects.toMatchObject({ code: 'file.unwritable' });
+    await quit();
   });
 
   it('brings the first one’s window to the front', async () => {
