@@ -4,8 +4,10 @@ import { jsonFile, type Log } from '../backend/index.ts';
 
 export const MIN_SIZE = { width: 900, height: 640 };
 const STANDARD_SIZE = { width: 1180, height: 760 };
-/** How much of a window, px, must be on a display for a person to find it and take hold of it. */
-const VISIBLE = 100;
+/** How much of a window's title bar, px, must be on a display for a person to find it and take hold of it. */
+const VISIBLE = { width: 100, height: 20 };
+/** How high a title bar is, at least, px. */
+const TITLE_BAR = 28;
 /** A window that is moved or sized is remembered when it has rested for so long, ms. */
 const REST = 500;
 
@@ -61,12 +63,12 @@ export function rememberWindowState(window: BrowserWindow, file: string): () => 
   return () => written;
 }
 
-function isVisible({ x, y, width, height }: WindowState): boolean {
+function isVisible({ x, y, width }: WindowState): boolean {
   if (x === undefined || y === undefined) return false;
-  const window: Rectangle = { x, y, width, height };
+  const titleBar: Rectangle = { x, y, width, height: TITLE_BAR };
   return screen.getAllDisplays().some(({ workArea }) => {
     const overlap = (at: 'x' | 'y', size: 'width' | 'height') =>
-      Math.min(window[at] + window[size], workArea[at] + workArea[size]) - Math.max(window[at], workArea[at]);
-    return overlap('x', 'width') >= VISIBLE && overlap('y', 'height') >= VISIBLE;
+      Math.min(titleBar[at] + titleBar[size], workArea[at] + workArea[size]) - Math.max(titleBar[at], workArea[at]);
+    return overlap('x', 'width') >= VISIBLE.width && overlap('y', 'height') >= VISIBLE.height;
   });
 }

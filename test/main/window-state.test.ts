@@ -91,8 +91,9 @@ describe('where the window was', () => {
   it.each([
     ['to the right of every display', { x: 1900 }],
     ['above', { y: -690 }],
+    ['with its lower half on a display, and its title bar on none', { y: -350 }],
     ['to the left', { x: -950 }],
-    ['below', { y: 1000 }],
+    ['below', { y: 1030 }],
   ])('is forgotten where a person couldn’t take hold of it: %s', async (_where, place) => {
     written({ ...state, ...place });
     expect(read()).toEqual(STANDARD);
