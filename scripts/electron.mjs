@@ -44,13 +44,18 @@ export function runElectron(path) {
     // Some editors' terminals set it; with it Electron is only Node.
     delete env.ELECTRON_RUN_AS_NODE;
     const began = Date.now();
+    let isEnded = false;
     const child = spawn(path, [root], { stdio: 'inherit', env });
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-      process.on(signal, () => child.kill(signal));
+      process.on(signal, () => {
+        isEnded = true;
+        child.kill(signal);
+      });
     }
     child.on('error', () => resolve({ status: 1, started: false }));
     child.on('exit', (code) => {
-      const status = code ?? 1;
+      // Whoever ends it, however soon, doesn't want it in the browser instead.
+      const status = isEnded ? 0 : (code ?? 1);
       resolve({ status, started: status === 0 || Date.now() - began > START });
     });
   });
