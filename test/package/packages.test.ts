@@ -281,6 +281,8 @@ describe.skipIf(reason)('the packages', () => {
         expect(entry).toMatch(new RegExp(`^${key}\\[ko\\]=.+`, 'm'));
       }
       expect(entry).toMatch(/^Exec=inkling %F$/m);
+      // Electron calls its windows as desktopName says: see "says of itself" above.
+      expect(entry).toMatch(/^StartupWMClass=inkling$/m);
     });
 
     it('opens its models, and leaves other programs’ alone', () => {
