@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { check, InklingError } from '../core/errors/index.ts';
+import { check, InklingError, numberFrom } from '../core/errors/index.ts';
 import { type Preset, type TrainingOptions, PRESETS, presets, trainingOptionsSchema } from '../core/training/index.ts';
 import { UsageError } from './context.ts';
 
@@ -10,17 +10,17 @@ export type TrainingFlags = Partial<Omit<TrainingOptions, 'preset'>> & { readonl
 export function addTrainingFlags(command: Command): Command {
   return command
     .addOption(new Option('--preset <name>', 'the recipe').choices(PRESETS).default('quick'))
-    .option('--seed <number>', 'the same seed gives the same model', number)
+    .option('--seed <number>', 'the same seed gives the same model', numberFrom)
     .optionsGroup('To change the recipe:')
-    .option('--hidden-layers <widths>', 'such as 512,256', (text) => text.split(',').map(number))
+    .option('--hidden-layers <widths>', 'such as 512,256', (text) => text.split(',').map(numberFrom))
     .option('--activation <name>', 'sigmoid or relu')
     .option('--initialisation <name>', 'glorot or normal')
     .option('--optimizer <name>', 'sgd or adam')
-    .option('--learning-rate <rate>', 'at its highest', number)
+    .option('--learning-rate <rate>', 'at its highest', numberFrom)
     .option('--schedule <name>', 'constant or cosine')
-    .option('--batch-size <samples>', 'samples a step', number)
-    .option('--epochs <count>', 'how often each sample is used', number)
-    .option('--label-smoothing <share>', 'from 0 to 0.5', number)
+    .option('--batch-size <samples>', 'samples a step', numberFrom)
+    .option('--epochs <count>', 'how often each sample is used', numberFrom)
+    .option('--label-smoothing <share>', 'from 0 to 0.5', numberFrom)
     .option('--augmentation <name>', 'none, light or medium')
     .option('--deskew', 'make slanted digits upright')
     .option('--no-deskew', 'leave them as they are')
@@ -46,10 +46,4 @@ export function trainingOptions({ preset, ...changes }: TrainingFlags): Training
     const flag = field.split('.')[1].replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     throw new UsageError(`--${flag}: expected ${expected}, got ${received}.`);
   }
-}
-
-/** A number, or what else was written, for the check to refuse. */
-function number(text: string): number {
-  const value = Number(text);
-  return text.trim() === '' || Number.isNaN(value) ? (text as unknown as number) : value;
 }

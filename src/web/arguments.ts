@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { check, whole } from '../core/errors/index.ts';
+import { check, numberFrom, whole } from '../core/errors/index.ts';
 
 /** 28 × 28. */
 export const STANDARD_PORT = 8028;
@@ -12,5 +12,5 @@ export const portSchema = whole(0, 65_535);
  */
 export function readPort(args: string[]): number {
   const { port } = parseArgs({ args, options: { port: { type: 'string' } } }).values;
-  return port === undefined ? STANDARD_PORT : check(portSchema, Number(port), '--port');
+  return port === undefined ? STANDARD_PORT : check(portSchema, numberFrom(port), '--port');
 }

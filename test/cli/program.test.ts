@@ -44,7 +44,7 @@ describe('the command line', () => {
     [['dataset'], 'Usage: inkling dataset'],
     [['dataset', 'info'], "inkling: missing required argument 'source'"],
     [['serve', '--port', '70000'], 'inkling: --port: expected 0, 1, … 65535, got 70000.'],
-    [['serve', '--port', 'http'], 'inkling: --port: expected 0, 1, … 65535, got NaN.'],
+    [['serve', '--port', 'http'], 'inkling: --port: expected 0, 1, … 65535, got "http".'],
     [['train', '--preset', 'magic'], 'Allowed choices are notebook, quick, careful.'],
     [['train', '--epochs', '0'], 'inkling: --epochs: expected 1, 2, … 200, got 0.'],
     [['train', '--epochs', 'ten'], 'inkling: --epochs: expected 1, 2, … 200, got "ten".'],

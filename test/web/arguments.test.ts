@@ -10,7 +10,8 @@ describe('the port', () => {
 
   it.each([
     [['--port', '70000'], '--port: expected 0, 1, … 65535, got 70000.'],
-    [['--port', 'http'], '--port: expected 0, 1, … 65535, got NaN.'],
+    [['--port', 'http'], '--port: expected 0, 1, … 65535, got "http".'],
+    [['--port', ''], '--port: expected 0, 1, … 65535, got "".'],
     [['--port', '80.5'], '--port: expected 0, 1, … 65535, got 80.5.'],
     [['--prot', '80'], "Unknown option '--prot'"],
     [['8000'], "Unexpected argument '8000'"],

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { numberFrom } from '../../core/errors/index.ts';
 import { checkFlag, type Context, writeLine } from '../context.ts';
 
 const EXAMPLES = `
@@ -18,7 +19,7 @@ export function serveCommand(context: Context): Command {
       const { portSchema, serve, STANDARD_PORT } = await import('../../web/index.ts');
       const { stop } = await serve({
         ...context,
-        port: port === undefined ? STANDARD_PORT : checkFlag(portSchema, Number(port), '--port'),
+        port: port === undefined ? STANDARD_PORT : checkFlag(portSchema, numberFrom(port), '--port'),
         say: (line) => void writeLine(context.stdout, line),
       });
       await context.untilEnded();

@@ -11,6 +11,12 @@ export function between(min: number, max: number) {
   return limited(`${min} … ${max}`, (x) => x >= min && x <= max);
 }
 
+/** The number that a text says, as on a command line; or else the text, for a check to refuse and to show. */
+export function numberFrom(text: string): number {
+  const value = Number(text);
+  return text.trim() === '' || Number.isNaN(value) ? (text as unknown as number) : value;
+}
+
 /** A number for which `holds`; the error states the whole range, in signs that need no translation. */
 function limited(expected: string, holds: (x: number) => boolean) {
   return v.pipe(
