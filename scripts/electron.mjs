@@ -45,13 +45,14 @@ export function runElectron(path) {
     delete env.ELECTRON_RUN_AS_NODE;
     const began = Date.now();
     let isEnded = false;
-    const child = spawn(path, [root], { stdio: 'inherit', env });
+    // Before it starts: a signal at that moment would end this process alone.
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
       process.on(signal, () => {
         isEnded = true;
         child.kill(signal);
       });
     }
+    const child = spawn(path, [root], { stdio: 'inherit', env });
     child.on('error', () => resolve({ status: 1, started: false }));
     child.on('exit', (code) => {
       // Whoever ends it, however soon, doesn't want it in the browser instead.
