@@ -6,6 +6,7 @@ import { packager } from '@electron/packager';
 import packageJson from '../../package.json' with { type: 'json' };
 import { layOut } from './contents.mjs';
 import { writeIcns, writeIco } from './icons.mjs';
+import { writeLicences } from './licences.mjs';
 import { DOCUMENT_TYPES } from './macos.mjs';
 
 const { electron } = packageJson.devDependencies;
@@ -68,6 +69,7 @@ export async function makeApp({ platform, arch, work, electronZips, inspect = fa
   const [folder] = await packager(packagerOptions({ platform, arch, contents, icon, out: work, electronZips }));
   await chmod(folder, 0o755);
   if (platform !== 'darwin') await removeLocales(join(folder, 'locales'));
+  writeLicences(folder, platform);
   await flipFuses(binary(folder, platform), {
     ...FUSES,
     [FuseV1Options.EnableNodeCliInspectArguments]: inspect,

@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util';
 import { buildIfStale, root } from '../build.mjs';
 import { makeApp } from './app.mjs';
 import { writeLinuxIcons } from './icons.mjs';
-import { writeLicences } from './licences.mjs';
 import { linuxPackages } from './linux.mjs';
 import { macPackages } from './macos.mjs';
 import { windowsPackages } from './windows.mjs';
@@ -33,6 +32,10 @@ try {
   );
   writeFileSync(join(out, 'SHA256SUMS'), `${sums.join('\n')}\n`);
   for (const file of packages) console.log(`${(statSync(file).size / 1e6).toFixed(1).padStart(6)} MB  ${file}`);
+} catch (error) {
+  const { message, cause } = /** @type {Error} */ (error);
+  console.error(`No packages: ${message}${cause instanceof Error ? `: ${cause.message}` : ''}`);
+  process.exitCode = 1;
 } finally {
   rmSync(work, { recursive: true });
 }
@@ -44,7 +47,6 @@ try {
 async function makePackages(platform, arch) {
   const app = await makeApp({ platform, arch, work: join(work, arch), electronZips });
   if (platform === 'darwin') return macPackages(app, out);
-  writeLicences(app.folder);
   if (platform === 'win32') return windowsPackages(app, out, join(work, arch, 'icon.ico'));
   return linuxPackages(app, out, await writeLinuxIcons(join(work, 'icons')));
 }

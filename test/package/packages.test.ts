@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Api, type AppState, connect, events, type Listeners } from '../../src/core/api/index.ts';
 import { presets } from '../../src/core/training/index.ts';
+import { writeLicences } from '../../scripts/package/licences.mjs';
 import * as electron from '../main/fake-electron.ts';
 import { asRoot, EPOCH, makePackages, reason, run, tree } from './packages.ts';
 
@@ -106,6 +107,16 @@ describe.skipIf(reason)('the packages', () => {
       expect(names).toEqual(expect.arrayContaining(Object.keys(packageJson.dependencies)));
       const printed = readFileSync(join(packages.app, 'LICENSE.inkling.txt'), 'utf8');
       for (const name of ['The Inkling authors', 'Electron', ...names]) expect(printed).toContain(name);
+    });
+
+    it('has them in the bundle on a Mac, where nothing beside it is handed on', () => {
+      const folder = join(packages.folder, 'mac');
+      const resources = join(folder, 'Inkling.app/Contents/Resources');
+      mkdirSync(resources, { recursive: true });
+      for (const name of ['LICENSE', 'LICENSES.chromium.html']) writeFileSync(join(folder, name), `${name}\n`);
+      writeLicences(folder, 'darwin');
+      expect([...tree(resources).keys()]).toEqual(['LICENSE.inkling.txt', 'LICENSES.chromium.html']);
+      expect(readFileSync(join(resources, 'LICENSE.inkling.txt'), 'utf8')).toContain('preact');
     });
   });
 
