@@ -137,7 +137,7 @@ test('--electron takes nothing else', async ({ home, start }) => {
 for (const [args, message] of [
   [['--prot', '1'], "Unknown option '--prot'"],
   [['--web', '--electron'], '--web and --electron exclude each other.'],
-  [['--web', '--port', 'http'], '--port: expected 0, 1, … 65535, got NaN.'],
+  [['--web', '--port', 'http'], '--port: expected 0, 1, … 65535, got "http".'],
 ] as const) {
   test(`${args.join(' ')} is wrong usage`, async ({ start }) => {
     const run = start([...args]);
