@@ -2,9 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { TrainerWorker } from '../../src/backend/index.ts';
 import { SHIPPED } from '../../src/core/api/index.ts';
 import { deserializeError } from '../../src/core/errors/index.ts';
 import { writeModel } from '../../src/core/formats/index.ts';
+import { TrainerProcesses } from '../../src/web/trainer-process.ts';
 import { bundle } from '../backend/bundle.ts';
 import { quickRun, startBackend, stateWhere, temporaryFolder } from '../backend/support.ts';
 import { testModel } from '../fixtures/model.ts';
@@ -15,7 +17,7 @@ const withoutMemory = await bundle('test/faults/worker-without-memory.ts');
 const longRun = { ...quickRun, hiddenLayers: [64], epochs: 200 };
 
 /** Starts a run that fails, and draws meanwhile and afterwards. @returns what the person is told */
-async function failedRun(trainerWorker: () => Worker, disturb: () => unknown = () => {}): Promise<string> {
+async function failedRun(trainerWorker: () => TrainerWorker, disturb: () => unknown = () => {}): Promise<string> {
   const backend = await startBackend({ trainerWorker });
   const { api } = backend;
   const drawDigit = async () => expect((await api.predict(new Uint8Array(784))).probabilities).toHaveLength(10);
@@ -59,6 +61,15 @@ test('a training for which there is no memory', async (context) => {
     const message = await failedRun(() => new Worker(program, { resourceLimits }));
     expect(message).toMatch(/memory/);
     expect(message).toContain('The model in use is unchanged.');
+  });
+  await tally.try('JavaScript’s, behind the page, where the trainer is a process', async () => {
+    const broken = join(await temporaryFolder(), 'worker.mjs');
+    // As V8 does when its heap is full.
+    await writeFile(broken, "process.once('message', () => process.kill(process.pid, 'SIGABRT'));");
+    const trainers = new TrainerProcesses(broken);
+    const message = await failedRun(() => trainers.take());
+    await trainers.close();
+    expect(message).toMatch(/most likely because memory ran out\. The model in use is unchanged\./);
   });
   await tally.try('WebAssembly’s', async () => {
     const message = await failedRun(() => new Worker(withoutMemory));

@@ -45,7 +45,7 @@ describe('the trainer’s worker as a process', () => {
     const failed = stateWhere(backend, ({ run }) => run?.status === 'failed');
     await backend.api.train(longRun, 'bundled');
     taken[0].kill('SIGKILL');
-    expect((await failed).run?.error).toEqual({ code: 'training.crashed', details: { reason: 'SIGKILL' } });
+    expect((await failed).run?.error).toEqual({ code: 'training.killed', details: { signal: 'SIGKILL' } });
     const ended = stateWhere(backend, ({ run }) => run?.status === 'finished');
     await backend.api.train(quickRun, 'bundled');
     await ended;

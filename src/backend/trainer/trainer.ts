@@ -67,9 +67,7 @@ export class Trainer {
     });
     worker.on('error', (error: Error) => end(() => listeners.failed(crashed(error), error)));
     worker.on('messageerror', (error: Error) => end(() => listeners.failed(crashed(error))));
-    worker.on('exit', (code: number | null, signal?: string) =>
-      end(() => listeners.failed(crashed(new Error(signal ?? `exit code ${code}`)))),
-    );
+    worker.on('exit', (code: number | null, signal?: string) => end(() => listeners.failed(ended(code, signal))));
     worker.postMessage(job);
   }
 
@@ -79,6 +77,13 @@ export class Trainer {
     this.worker = null;
     await worker?.terminate();
   }
+}
+
+/** What to tell of a worker that has ended before its last report. */
+function ended(code: number | null, signal?: string): SerializedError {
+  // So a process ends when there is no memory left: by the system, or by itself.
+  if (signal === 'SIGKILL' || signal === 'SIGABRT') return new InklingError('training.killed', { signal }).toJSON();
+  return crashed(new Error(signal ?? `exit code ${code}`));
 }
 
 function crashed(error: unknown): SerializedError {

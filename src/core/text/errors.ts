@@ -78,6 +78,8 @@ export const errors = topic({
       `Training went astray: the loss became ${p.loss} in epoch ${p.epoch}, batch ${p.batch}. The model in use is unchanged. A smaller learning rate usually helps.`,
     'training.crashed': (p: { reason: string }) =>
       `The training process ended unexpectedly (${p.reason}). The model in use is unchanged.`,
+    'training.killed': (p: { signal: string }) =>
+      `The system ended the training process (${p.signal}), most likely because memory ran out. The model in use is unchanged. Closing other programs helps, or a smaller network.`,
     'training.noCandidate': 'There is no newly trained model to keep or discard.',
     'training.tooFew': (p: { count: number; least: number }) =>
       `There are ${p.count} samples to train on; at least ${p.least} are needed.`,
@@ -175,6 +177,8 @@ export const errors = topic({
     'training.diverged': (p) =>
       `학습이 발산했습니다: 에포크 ${p.epoch}, 배치 ${p.batch}에서 손실이 ${p.loss}이(가) 되었습니다. 사용 중인 모델은 그대로입니다. 학습률을 낮추면 대개 해결됩니다.`,
     'training.crashed': (p) => `학습 프로세스가 갑자기 끝났습니다(${p.reason}). 사용 중인 모델은 그대로입니다.`,
+    'training.killed': (p) =>
+      `시스템이 학습 프로세스를 끝냈습니다(${p.signal}). 메모리가 모자랐을 가능성이 큽니다. 사용 중인 모델은 그대로입니다. 다른 프로그램을 닫거나 신경망을 더 작게 하면 도움이 됩니다.`,
     'training.noCandidate': '유지하거나 버릴 새 모델이 없습니다.',
     'training.tooFew': (p) => `학습할 표본이 ${p.count}개입니다. 적어도 ${p.least}개가 필요합니다.`,
     'training.tooFewOwn': (p) =>
