@@ -42,6 +42,8 @@ async function shoot(page: Page, view: string, prepare: () => Promise<void> = as
     const name = `${view}-${locale}-${theme}-${size}`;
     await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });
     expect(await overflowing(page), name).toEqual([]);
+    // Only what is between the menu and the status bar scrolls.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), name).toBe(0);
     expect(await overlapping(page), name).toEqual([]);
     // The menu, by which the language changes, is behind a dialog.
     if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
@@ -139,9 +141,9 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await page.locator('.data-choice-more button').first().click();
   await page.getByRole('progressbar').waitFor();
   await shoot(page, 'downloading', toPanel);
-  await page.locator('.data-choice-more button').click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   mirror.isDown = true;
-  await page.locator('.data-choice-more button').first().click();
+  await page.getByRole('button', { name: 'Get the full MNIST' }).click();
   await page.locator('.data-choice-more .notice').waitFor();
   await shoot(page, 'download-failed', toPanel);
   await page.locator('.data-choice-more button').last().click();
