@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { digitOn, draw, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
+import { number } from './photo.ts';
 
 const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
@@ -121,4 +122,36 @@ test('a lost connection is said, and is found again', async ({ page, host }) => 
   await host.start();
   await expect(notice).toBeHidden();
   await expect(digitOn(page)).toHaveText('4');
+});
+
+test.describe('in the smallest window', () => {
+  test.use({ viewport: { width: 900, height: 640 } });
+  test('nothing jumps while one draws, chooses a panel or goes from step to step', async ({ page }) => {
+    const placesOf = (parts: Locator) =>
+      parts.evaluateAll((all) => all.map((part) => JSON.stringify(part.getBoundingClientRect())));
+    const parts = page.locator('.verdict, .preview, .bars, .correction, .tabs button');
+    const places = await placesOf(parts);
+    await draw(page, penDigits[7].strokes);
+    expect(await placesOf(parts)).toEqual(places);
+    await page.keyboard.press('Escape');
+    await draw(page, number);
+    await expect(digitOn(page)).toHaveText('407');
+    expect(await placesOf(parts)).toEqual(places);
+
+    for (const name of ['Results', 'My digits', 'Models']) {
+      await page.getByRole('tab', { name }).click();
+      expect(await placesOf(parts)).toEqual(places);
+    }
+
+    await page.getByRole('tab', { name: 'Look inside' }).click();
+    const arrows = page.locator('.step-header .icon-button');
+    const steps = page.locator('.step-list [role=tab]');
+    const ofArrows = await placesOf(arrows);
+    for (let step = 1; step < (await steps.count()); step++) {
+      await page.keyboard.press('n');
+      await expect(steps.nth(step)).toHaveAttribute('aria-selected', 'true');
+      await expect(steps.nth(step)).toBeInViewport({ ratio: 1 });
+      expect(await placesOf(arrows)).toEqual(ofArrows);
+    }
+  });
 });

@@ -38,6 +38,7 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, childr
             type="button"
             role="tab"
             id={`tab-${id}`}
+            data-name={name}
             aria-selected={id === selected}
             aria-controls={id === selected ? `panel-${id}` : undefined}
             tabIndex={id === selected ? 0 : -1}

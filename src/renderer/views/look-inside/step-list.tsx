@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../state/settings.ts';
 import { opened, parts, shown, step, steps } from './state.ts';
 import { type Part, type Step, stepId, symbolsOf } from './steps.ts';
@@ -12,6 +12,7 @@ export function StepList() {
   const { architecture } = opened.value!.metadata;
   const current = stepId(step.value);
   const ids = steps.value.map(stepId);
+  useLayoutEffect(() => keepInSight(list.current!, current), [current]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = ids.indexOf(current);
@@ -74,6 +75,14 @@ export function StepList() {
       ))}
     </div>
   );
+}
+
+/** Where not all steps fit, the list scrolls to the one that is shown; the window doesn't. */
+function keepInSight(list: HTMLElement, id: string): void {
+  const place = list.getBoundingClientRect();
+  const { top, bottom } = list.querySelector(`#step-${id}`)!.getBoundingClientRect();
+  if (top < place.top) list.scrollTop += top - place.top;
+  else if (bottom > place.bottom) list.scrollTop += bottom - place.bottom;
 }
 
 /** What a step is called. */

@@ -40,8 +40,8 @@ export function Recipes() {
               </span>
             </span>
             <span class="recipe-reach">
-              {accuracies && `${roughAccuracy(accuracies[preset])} · `}
               {seconds === null ? '…' : duration(seconds)}
+              {accuracies && ` · ${roughAccuracy(accuracies[preset])}`}
             </span>
             <span class="recipe-about">{training.about[preset]}</span>
           </label>

@@ -34,7 +34,7 @@ export function Running() {
         <p>
           <span>{fraction === null ? '' : percent(fraction)}</span>
           <span class="soft">
-            {point ? training.timeLeft({ time: duration(point.secondsLeft) }) : training.preparing}
+            {point ? training.timeLeft({ time: duration(Math.ceil(point.secondsLeft)) }) : training.preparing}
           </span>
         </p>
       </div>
