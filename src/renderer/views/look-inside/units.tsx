@@ -11,6 +11,8 @@ import './units.css';
 
 /** What a picture of a unit takes in a row, px: 28 pixels twice as large, and what is between. */
 const TILE = 64;
+/** At least so much: where all of them fit into a row then, as classes do, they are that much smaller. */
+const SMALLEST_TILE = 48;
 
 interface UnitsProps {
   /** What the pictures are and how they are ordered. */
@@ -37,7 +39,9 @@ export function Units(props: UnitsProps) {
   const list = useRef<HTMLUListElement>(null);
   const takesFocus = useRef(false);
   const [page, setPage] = useState(0);
-  const perPage = Math.max(1, Math.floor(width / TILE));
+  const isRow = order.length * SMALLEST_TILE <= width;
+  const tile = isRow ? Math.min(TILE, Math.floor(width / order.length)) : TILE;
+  const perPage = Math.max(1, Math.floor(width / tile));
   const pages = Math.ceil(order.length / perPage);
   const first = Math.min(page, pages - 1) * perPage;
   const units = Array.from({ length: Math.min(perPage, order.length - first) }, (_, i) => order[first + i]);
@@ -103,6 +107,7 @@ export function Units(props: UnitsProps) {
         <ul
           ref={list}
           class="units-list"
+          style={{ '--tile': `${tile}px` }}
           role="listbox"
           aria-orientation="horizontal"
           aria-label={title}
