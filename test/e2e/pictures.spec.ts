@@ -79,7 +79,7 @@ test('a photo is opened, its digits are found and clicked, and undo brings the d
   await expect(page.getByTestId('bars').locator('[data-first]')).toContainText('7');
   // There are no strokes to store.
   await expect(page.getByRole('button', { name: 'It is 1' })).toBeDisabled();
-  await expect(page.getByText('My digits keeps drawings, not pictures')).toBeVisible();
+  await expect(page.getByText('Only drawings go to My digits')).toBeVisible();
 
   await page.keyboard.press('Control+z');
   await expect(digitOn(page)).toHaveText('3');

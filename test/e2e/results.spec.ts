@@ -142,7 +142,7 @@ test('after a run, the old model and the new one read the same digits; the histo
   const charts = history.getByRole('img', { name: /^Quick 1: (Loss|Accuracy) .* Notebook 1: / });
   await expect(charts).toHaveCount(2);
   const facts = history.getByRole('table', { name: 'What they did' });
-  await expect(facts.getByRole('row', { name: /^Hidden layers/ })).toHaveText('Hidden layers784–256–10784–50–10');
+  await expect(facts.getByRole('row', { name: /^Layers/ })).toHaveText('Layers784–256–10784–50–10');
   await expect(facts.locator('[data-differs]').filter({ hasText: 'Seed' })).toHaveCount(0);
   await expect(facts.locator('[data-differs]').filter({ hasText: 'Activation function' })).toHaveCount(1);
 

@@ -23,7 +23,7 @@ export const dataSets = topic({
     import: 'Import…',
     importTitle: 'Import MNIST files',
     importAbout:
-      'Images of digits and their labels, as IDX files like MNIST’s: 28 × 28 pixels, packed with gzip or not. Which belong together is found out by itself.',
+      'Images of digits and their labels, as IDX files like MNIST’s: 28\u00a0×\u00a028 pixels, packed with gzip or not. Inkling finds out which belong together.',
     drop: 'Drop the files or their folder here',
     chooseFiles: 'Choose files…',
     chooseFolder: 'Choose a folder…',
@@ -55,7 +55,7 @@ export const dataSets = topic({
     import: '가져오기…',
     importTitle: 'MNIST 파일 가져오기',
     importAbout:
-      '숫자 이미지와 레이블이 담긴, MNIST와 같은 IDX 파일을 가져옵니다. 이미지는 28 × 28 픽셀이어야 하고, gzip으로 압축되어 있어도 됩니다. 어느 파일끼리 짝인지는 알아서 찾습니다.',
+      '숫자 이미지와 레이블이 담긴, MNIST와 같은 IDX 파일을 가져옵니다. 이미지는 28\u00a0×\u00a028 픽셀이어야 하고, gzip으로 압축되어 있어도 됩니다. 어느 파일끼리 짝인지는 알아서 찾습니다.',
     drop: '파일이나 폴더를 여기에 끌어다 놓으세요',
     chooseFiles: '파일 고르기…',
     chooseFolder: '폴더 고르기…',

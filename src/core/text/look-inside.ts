@@ -44,7 +44,7 @@ export const lookInside = topic({
         'e to the power of each logit, divided by the sum of all of them: that makes probabilities, above zero, which add up to 1. The largest is the prediction.',
       calibration:
         'A network can be surer than it is right, or less sure. So each model has a temperature, fitted on digits that it wasn’t trained on: the logits are divided by it before the softmax. That changes how sure it is, never which digit is first. These are the bars above. Training knows no temperature: the steps that follow go on from y.',
-      loss: 'Say which digit it truly is. As a target it is one-hot: 1 at the true class, 0 elsewhere. The cross-entropy is minus the logarithm of the probability that the network gave to the truth: 0 if it was certain and right, more the more the truth surprises it.',
+      loss: 'Say which digit it truly is. As a target it is one-hot: 1 at the true class, 0 elsewhere. The cross-entropy is minus the logarithm of the probability that the network gave to the truth: 0 if it was certain and right, and the larger the more the truth surprises it.',
       outputGradient:
         'How does the loss change with each logit? For softmax and cross-entropy together the answer is as simple as can be: what the network said, minus what it should have said. Above zero: this logit is too high. Below: too low.',
       outputGradients:

@@ -92,7 +92,7 @@ export const models = topic({
     layers: '층',
     accuracy: '정확도',
     origin: '출처',
-    shipped: 'Inkling에 들어 있는 모델',
+    shipped: 'Inkling 기본 모델',
     trained: (p) => `학습: ${p.recipe}, ${p.seconds}`,
     taught: (p) => `‘${p.base}’ 모델에 그림 ${p.count}개로 손글씨를 가르침`,
     imported: '파일에서 가져옴',

@@ -4,7 +4,7 @@ import { topic } from './topic.ts';
 export const myDigits = topic({
   en: {
     wrong: 'Wrong? It is',
-    onlyDrawings: 'My digits keeps drawings, not pictures',
+    onlyDrawings: 'Only drawings go to My digits',
     itIs: (p: { digit: number }) => `It is ${p.digit}`,
     stored: (p: { digit: number }) => `Stored as ${p.digit} in My digits.`,
     undo: 'Undo',
@@ -26,7 +26,7 @@ export const myDigits = topic({
     imported: (p: { count: number; shown: string }) => `${p.shown} drawing${p.count === 1 ? '' : 's'} imported.`,
     empty: 'None of your drawings is here yet.',
     emptyHow:
-      'Draw a digit, and say which one it is: click it below the bars, or press Alt and the digit. It is kept here, and a model can learn your handwriting from it.',
+      'Draw a digit, and say which one it is: click it below the bars, or press Alt and the digit. It is kept in My digits, and a model can learn your handwriting from it.',
     emptyFilter: 'You have no drawing of this digit.',
     learn: 'Learn my handwriting',
     learnAbout: (p: { count: number; shown: string; model: string }) =>
@@ -36,7 +36,7 @@ export const myDigits = topic({
     keys: 'Arrow keys move, Space selects, Enter puts a drawing on the canvas, Delete deletes.',
   },
   ko: {
-    wrong: '틀렸나요? 맞는 숫자',
+    wrong: '틀렸나요? 정답은',
     onlyDrawings: '내 숫자에는 직접 그린 그림만 저장됩니다',
     itIs: (p) => `맞는 숫자는 ${p.digit}`,
     stored: (p) => `내 숫자에 ${p.digit}${[0, 3, 6].includes(p.digit) ? '으로' : '로'} 저장했습니다.`,
@@ -59,7 +59,7 @@ export const myDigits = topic({
     imported: (p) => `그림 ${p.shown}개를 가져왔습니다.`,
     empty: '아직 저장한 그림이 없습니다.',
     emptyHow:
-      '숫자를 그린 뒤 어떤 숫자인지 알려 주세요. 막대 아래의 숫자를 누르거나 Alt와 숫자 키를 함께 누르면 됩니다. 그림이 여기에 모이고, 모델이 손글씨를 배울 수 있습니다.',
+      '숫자를 그린 뒤 어떤 숫자인지 알려 주세요. 막대 아래의 숫자를 누르거나 Alt와 숫자 키를 함께 누르면 됩니다. 그림이 ‘내 숫자’에 모이고, 모델이 손글씨를 배울 수 있습니다.',
     emptyFilter: '이 숫자의 그림이 없습니다.',
     learn: '내 손글씨 배우기',
     learnAbout: (p) =>

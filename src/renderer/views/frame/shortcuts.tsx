@@ -22,6 +22,7 @@ export function Shortcuts() {
     accelerator ? [{ label, keys: [formatAccelerator(accelerator, isMac), ...(MORE_KEYS[command] ?? [])] }] : [],
   );
   const others = [
+    { label: window.correct, keys: [isMac ? '⌥0–9' : 'Alt+0–9'] },
     { label: window.smallerPen, keys: ['['] },
     { label: window.largerPen, keys: [']'] },
     { label: lookInside.next, keys: ['N'] },

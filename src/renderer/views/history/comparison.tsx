@@ -109,7 +109,7 @@ function factsOf(runs: readonly RunRecord[]): Fact[] {
     fact(history.took, ({ seconds }) => duration(seconds)),
     fact(history.data, dataOf),
     option(training.recipe, ({ preset }) => training.presets[preset]),
-    option(training.hiddenLayers, ({ hiddenLayers }) => [PIXELS, ...hiddenLayers, DIGITS].join('–')),
+    option(models.layers, ({ hiddenLayers }) => [PIXELS, ...hiddenLayers, DIGITS].join('–')),
     option(training.activation, ({ activation }) => training.activations[activation]),
     option(training.optimizer, ({ optimizer }) => training.optimizers[optimizer]),
     option(training.learningRate, ({ learningRate }) => String(learningRate)),
