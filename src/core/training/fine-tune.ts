@@ -27,9 +27,9 @@ const OWN = 24;
 /** …and so many are others': without them the network would forget everybody else's hand. */
 const REPLAYED = 104;
 /** Where the network has a class for what is no digit, so many of those are that: else it would take more for digits. */
-const NON_DIGITS = 16;
+const NON_DIGITS = 24;
 /** So many are drawn. They are used again and again, each time changed in another way. */
-const DRAWN_NON_DIGITS = 100;
+const DRAWN_NON_DIGITS = 150;
 const BATCH = OWN + REPLAYED;
 /** At first; it falls to zero by half a cosine. */
 const LEARNING_RATE = 0.001;
@@ -41,10 +41,10 @@ const STEPS = TRIAL_STEPS + FINAL_STEPS;
 const LEFT_OUT = 0.2;
 /**
  * How far to go from the old parameters to the trained ones. Most of the way keeps nearly all that was learned of
- * the own hand, and half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot models,
+ * the own hand, and less than half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot models,
  * 2022).
  */
-const WAY = 0.7;
+const WAY = 0.6;
 /** With fewer there is nothing to learn a hand from. */
 export const LEAST_OWN_DIGITS = 5;
 
