@@ -1,10 +1,11 @@
 import { type BigIntStats, fstatSync, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { InklingError, type SerializedError, whole } from '../core/errors/index.ts';
 import {
   isMissing,
+  makeFolder,
   readBytes,
   readRange,
   replaceAtomically,
@@ -119,7 +120,7 @@ export class AppendOnlyFile<S extends v.GenericSchema> {
     this.look();
     if (this.unusable) throw this.unusable;
     try {
-      await mkdir(dirname(this.file), { recursive: true });
+      await makeFolder(dirname(this.file));
       for (let isStored = false; !isStored;) {
         const handle = await open(this.file, 'a+');
         try {

@@ -1,10 +1,11 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import { SHIPPED } from '../core/api/index.ts';
 import { deserializeError, type SerializedError } from '../core/errors/index.ts';
 import { PIXELS } from '../core/network/index.ts';
 import { bundledDigits, readData } from './data.ts';
 import { DataSetStore } from './datasets/index.ts';
+import { assertWritable, nearestFolder } from './files.ts';
 import { Log } from './log.ts';
 import { ModelStore } from './models.ts';
 import { MyDigits } from './my-digits.ts';
@@ -72,22 +73,15 @@ function contents(folder: string, resources: string): Finding[] {
 }
 
 function dataFolder(folder: string): string {
-  const there = existing(folder);
-  // Of a folder that isn't there yet, the one that it will be made in counts.
-  accessSync(there, constants.R_OK | constants.W_OK | constants.X_OK);
-  return there === folder ? `${folder}, it can be written in` : `${folder}, it will be made`;
+  assertWritable(folder);
+  return existsSync(folder) ? `${folder}, it can be written in` : `${folder}, it will be made`;
 }
 
 function freeSpace(folder: string): string {
-  const { bavail, bsize } = statfsSync(existing(folder));
+  const { bavail, bsize } = statfsSync(nearestFolder(folder));
   const found = `${((bavail * bsize) / 1e9).toFixed(2)} GB`;
   if (bavail * bsize < LITTLE_ROOM) throw new Error(`${found} only`);
   return found;
-}
-
-/** The folder, or the nearest one above it that is there. */
-function existing(folder: string): string {
-  return existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
 }
 
 async function essential(name: string, look: () => Promise<string>): Promise<Finding> {

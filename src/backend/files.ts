@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, renameSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  opendirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+} from 'node:fs';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
@@ -82,7 +94,7 @@ export async function replaceAtomically(
 ): Promise<boolean> {
   const unfinished = unfinishedName(file);
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     const handle = await open(unfinished, 'wx');
     try {
       await handle.writeFile(data);
@@ -101,6 +113,42 @@ export async function replaceAtomically(
     await rm(unfinished, { force: true }).catch(() => {});
     throw writingError(error, file);
   }
+}
+
+/**
+ * Makes a folder, and those above it, unless they are there.
+ *
+ * @throws InklingError `file.unwritable`, or the file system's error
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    // Node says "no such file or directory", also where the reason is that nothing can be written there.
+    assertWritable(folder);
+    throw error;
+  }
+}
+
+/**
+ * Refuses a folder that can't be written in, or made: to say so before something long is done, and not after it.
+ *
+ * @throws InklingError `file.unwritable`
+ */
+export function assertWritable(folder: string): void {
+  // Of a folder that isn't there yet, the one that it will be made in counts.
+  const there = nearestFolder(folder);
+  try {
+    opendirSync(there).closeSync();
+    accessSync(there, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw writingError(error, there);
+  }
+}
+
+/** The folder, or the nearest one above it that is there. */
+export function nearestFolder(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
 }
 
 /** What a file or a folder is called while it is being written, or deleted. */

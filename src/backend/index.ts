@@ -4,7 +4,7 @@ export { checkUp, type Finding } from './check-up.ts';
 export { bundledDigits, type DataLocation, type DataSet, readData, readSets, readTestData } from './data.ts';
 export { DataSetStore } from './datasets/index.ts';
 export { drawingImages } from './drawings.ts';
-export { readBytes, writeAtomically } from './files.ts';
+export { assertWritable, readBytes, writeAtomically } from './files.ts';
 export { dataFolder } from './folder.ts';
 export { jsonFile } from './json-file.ts';
 export { Log } from './log.ts';

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../backend/support.ts';
 import { folderWithModel, run } from './support.ts';
 
 describe('the command line', () => {
-  it.each(['train', 'evaluate', 'predict', 'info', 'export', 'import', 'dataset info', 'serve'])(
+  it.each(['train', 'evaluate', 'predict', 'info', 'export', 'import', 'dataset info', 'serve', 'doctor'])(
     'explains %s, with examples',
     async (command) => {
       const { status, stdout, stderr } = await run('none', ...command.split(' '), '--help');
@@ -73,6 +73,7 @@ describe('the command line', () => {
     [['dataset', 'info', 'none'], 'train-images-idx3-ubyte.gz.'],
     [['train', '--data', 'src'], 'train-images-idx3-ubyte.gz.'],
     [['train', '--out', 'src'], "src can't be written: it is a folder."],
+    [['train', '--out', 'package.json/x/y.safetensors'], "package.json can't be written: not a directory."],
   ])('says what went wrong in one line, with status 1: %j', async (args, message) => {
     const { status, stdout, stderr } = await run('none', ...args);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../src/core/formats/index.ts';
@@ -96,6 +96,14 @@ describe('inkling train', () => {
     expect(failed.stderr).toMatch(/inkling: Training went astray: [^\n]+\n$/);
     // A bar that wasn't stopped would draw itself on and on, and the program would never end.
     expect(process.getActiveResourcesInfo()).not.toContain('Timeout');
+  });
+
+  it('begins nothing that can’t be stored afterwards', async () => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+    const { status, stdout, stderr } = await run(join(file, 'home'), 'train');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toBe(`inkling: ${file} can't be written: not a directory.\n`);
   });
 
   it('that goes astray says so, and stores nothing', async () => {

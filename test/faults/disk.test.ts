@@ -133,6 +133,14 @@ test('a folder that can’t be written in', async (context) => {
       await expectReading(backend);
     });
   }
+  await tally.try('a training’s model', async () => {
+    const ended = stateWhere(backend, ({ run }) => run?.status === 'failed');
+    await backend.api.train(quickRun, 'bundled');
+    // Its folder isn't there yet either.
+    const { details } = (await ended).run?.error ?? {};
+    expect(details).toMatchObject({ reason: expect.stringMatching(/read-only file system|permission denied/) });
+    await expectReading(backend);
+  });
   await tally.try('what is there is shown', async () => {
     const { activeModel, settings, digits, notices } = await backend.api.state();
     expect({ activeModel, penWidth: settings.penWidth, ones: digits.counts[1], notices }).toEqual({

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { constants, existsSync, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InklingError } from '../../core/errors/index.ts';
-import { writingError } from '../files.ts';
+import { makeFolder, writingError } from '../files.ts';
 import { readIdx } from '../idx-folder.ts';
 import { type Fetched, fetchFrom, interrupted } from './fetch-mirror.ts';
 import type { DataSetSource, SourceFile } from './source.ts';
@@ -31,7 +31,7 @@ export async function fetchFile(
   tell: (received: number) => void,
 ): Promise<void> {
   const whole = join(folder, file.name);
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     throw writingError(error, folder);
   });
   let mirrors = [...source.mirrors];

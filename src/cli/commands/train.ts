@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
-import { nextName, runTraining, writeAtomically } from '../../backend/index.ts';
+import { assertWritable, nextName, runTraining, writeAtomically } from '../../backend/index.ts';
 import { type Model, writeModel } from '../../core/formats/index.ts';
 import { parameterCount } from '../../core/network/index.ts';
 import type { EpochResult } from '../../core/training/index.ts';
@@ -40,6 +40,7 @@ export function trainCommand(context: Context): Command {
     const store = modelStore(context);
     // Better said before a long run than after it.
     if (out !== undefined) await assertNoFolder(resolve(out));
+    assertWritable(out === undefined ? context.folder : dirname(resolve(out)));
     const job: Training = {
       data: dataLocation(data, context),
       options,
