@@ -33,7 +33,10 @@ export function ModelRow({ model, onDetails, onExport }: ModelRowProps) {
   };
   return (
     <tr aria-current={isActive ? 'true' : undefined}>
-      <th scope="row">{isRenamed ? <RenameModel id={id} name={name} onClose={() => setRenamed(false)} /> : name}</th>
+      <th scope="row">
+        <span class="models-name">{name}</span>
+        {isRenamed && <RenameModel id={id} name={name} onClose={() => setRenamed(false)} />}
+      </th>
       <td>
         {score ? accuracy(score.accuracy) : models.unknown}
         {score && <span class="models-more">{score.set === 't10k' ? models.onTest : models.onValidation}</span>}
