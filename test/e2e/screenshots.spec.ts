@@ -46,7 +46,7 @@ async function shoot(page: Page, view: string, prepare: () => Promise<void> = as
     expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), name).toBe(0);
     expect(await overlapping(page), name).toEqual([]);
     // The menu, by which the language changes, is behind a dialog.
-    if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
+    while ((await page.locator('[role=dialog], dialog[open], .menu').count()) > 0) await page.keyboard.press('Escape');
   }
   await page.setViewportSize(sizes['1180x760']);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -210,9 +210,12 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await page.locator('.my-digits-thumbnail').nth(4).click();
   await shoot(page, 'my-digits', toPanel);
 
+  const openMenu = async (menu: number, item: number) => {
+    await page.getByRole('menubar').locator('> li > [role=menuitem]').nth(menu).click();
+    await page.getByRole('menu').locator('> li > [role=menuitem]').nth(item).click();
+  };
   const openHelp = async (item: number) => {
-    await page.getByRole('menubar').locator('> li > [role=menuitem]').last().click();
-    await page.getByRole('menu').getByRole('menuitem').nth(item).click();
+    await openMenu(4, item);
     await page.getByRole('dialog').waitFor();
   };
   await shoot(page, 'how-it-works', () => openHelp(0));
@@ -222,31 +225,37 @@ test('every view fits, in both languages and appearances and at three sizes', as
       for (let k = 0; k < stop; k++) await page.getByRole('dialog').getByRole('button').last().click();
     });
   await shoot(page, 'shortcuts', () => openHelp(2));
+  const openImport = () => openMenu(0, 6);
+  const failImport = async () => {
+    await openImport();
+    const [images, labels, others] = Object.entries(files);
+    await page
+      .locator('.import-choose input')
+      .first()
+      .setInputFiles(
+        [images, labels, others].map(([name, bytes]) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })),
+      );
+    await page.locator('.dialog .primary').click();
+    await page.locator('.dialog .notice').waitFor();
+  };
+  await shoot(page, 'import-failed', failImport);
+  if (process.env.SCREENSHOTS) {
+    await shoot(page, 'import', openImport);
+    await shoot(page, 'logs', () => openHelp(3));
+    await shoot(page, 'about', () => openHelp(4));
+    await shoot(page, 'menu', () => openMenu(3, 7));
+    await page.locator('#tab-models').click();
+    await shoot(page, 'rename', () => page.locator('[data-rename]').first().click());
+    await shoot(page, 'export', () => page.locator('.models-actions').nth(1).getByRole('button').nth(1).click());
+    await page.keyboard.press('Escape');
+    await page.locator('#tab-lookInside').click();
+    await shoot(page, 'look-inside-empty', toPanel);
+  }
 
-  await page.getByRole('menuitem', { name: 'File' }).click();
-  await page.getByRole('menuitem', { name: 'Import MNIST files…' }).click();
-  await page.locator('.import-choose').waitFor();
-  await page.screenshot({ path: `${FOLDER}/import.png`, animations: 'disabled' });
-  await page
-    .locator('.import-choose input')
-    .first()
-    .setInputFiles(
-      Object.entries(files)
-        .slice(0, 3)
-        .map(([name, bytes]) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })),
-    );
-  await page.locator('.import-chosen').waitFor();
-  await page.locator('.dialog .primary').click();
-  await page.locator('.dialog .notice').waitFor();
-  await page.screenshot({ path: `${FOLDER}/import-failed.png`, animations: 'disabled' });
-  await page.keyboard.press('Escape');
-
-  await page.getByRole('menuitem', { name: 'View' }).click();
-  await page.getByRole('menuitem', { name: 'Appearance' }).click();
-  await page.screenshot({ path: `${FOLDER}/menu.png` });
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
   await host.stop();
   await page.getByRole('alert').first().waitFor();
-  await page.screenshot({ path: `${FOLDER}/lost.png` });
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.screenshot({ path: `${FOLDER}/lost-${theme}.png` });
+  }
 });
