@@ -20,11 +20,15 @@ export function obtainElectron() {
     return { problem: 'there is no display' };
   }
   const path = binaryIn(electronFolder());
-  if (existsSync(path)) return { path };
-  if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return { problem: `there is no Electron at ${path}` };
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH) {
+    return existsSync(path) ? { path } : { problem: `there is no Electron at ${path}` };
+  }
+  // Its installer writes this last: what was broken off in the middle is got again.
+  const isInstalled = () => existsSync(path) && existsSync(join(PACKAGE, 'path.txt'));
+  if (isInstalled()) return { path };
   console.error('Getting Electron: about 110 MB, only this once …');
   spawnSync(process.execPath, [join(PACKAGE, 'install.js')], { stdio: 'ignore', timeout: PATIENCE });
-  return existsSync(path) ? { path } : { problem: 'Electron could not be downloaded' };
+  return isInstalled() ? { path } : { problem: 'Electron could not be downloaded' };
 }
 
 /** Where Electron is unpacked, or would be. */
