@@ -132,6 +132,8 @@ describe.skipIf(reason)('the packages', () => {
         asarIntegrity: state(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
         onlyAsar: state(FuseV1Options.OnlyLoadAppFromAsar),
         filePrivileges: state(FuseV1Options.GrantFileProtocolExtraPrivileges),
+        ownSnapshot: state(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+        wasmTrapHandlers: state(FuseV1Options.WasmTrapHandlers),
       }).toEqual({
         runAsNode: 'DISABLE',
         cookieEncryption: 'ENABLE',
@@ -140,6 +142,8 @@ describe.skipIf(reason)('the packages', () => {
         asarIntegrity: 'ENABLE',
         onlyAsar: 'ENABLE',
         filePrivileges: 'DISABLE',
+        ownSnapshot: 'DISABLE',
+        wasmTrapHandlers: 'ENABLE',
       });
     });
 
