@@ -63,7 +63,7 @@ function contents(folder: string, resources: string): Finding[] {
     noted('Data sets', sets.map(({ name, training }) => `${name} (${training})`).join(', '), inDataSets),
     noted('My digits', `${drawings} drawings`, digits.problems),
     noted('Training runs', `${runs.count} runs`, runs.problems),
-    noted('Settings', 'in order', settings ? [settings.toJSON()] : []),
+    noted('Settings', settings ? 'the standard ones' : 'in order', settings ? [settings.toJSON()] : []),
     noted(
       'Log',
       existsSync(log.file) ? `${log.file}, ${occurrences(log.read(), / error /g)} errors` : 'nothing yet',
