@@ -78,22 +78,24 @@ async function start(): Promise<void> {
     else void asGesture(window.webContents).then(() => emit('command', command));
   };
   const showMenus = nativeMenu(run);
+  let locale = systemLocale();
   const follow = (now: AppState) => {
-    const { locale, theme } = now.settings;
-    nativeTheme.themeSource = theme;
-    showMenus(menus(now, locale === 'system' ? systemLocale() : locale));
+    const { settings } = now;
+    nativeTheme.themeSource = settings.theme;
+    locale = settings.locale === 'system' ? systemLocale() : settings.locale;
+    showMenus(menus(now, locale));
   };
   follow(state);
   backend.subscribe({ changed: follow });
 
   reloadAfterCrash(window.webContents, log, () => {
-    const text = catalogues[systemLocale()].native;
+    const text = catalogues[locale].native;
     dialog.showErrorBox(text.crashed, text.crashedAgain);
     app.quit();
   });
   await window.loadURL(page).catch((error) => {
-    // Closed before it was there.
-    if (!window.isDestroyed()) throw error;
+    // Closed before it was there; or it has crashed, and is loaded again.
+    if (!window.isDestroyed() && !window.webContents.isCrashed()) throw error;
   });
   whenOpened((file) => {
     try {

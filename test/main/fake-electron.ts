@@ -29,10 +29,10 @@ export class BrowserWindow extends EventEmitter {
     BrowserWindow.all.push(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
-  /** Done once the page's own program has run, which the test tells by `loaded`. */
+  /** Done once the page's own program has run, which the test tells by `loaded`, or by `failed`. */
   loadURL = vi.fn(async (url: string) => {
     this.webContents.mainFrame.url = url;
-    await new Promise((loaded) => this.once('loaded', loaded));
+    await new Promise((loaded, failed) => this.once('loaded', loaded).once('failed', failed));
   });
   show = vi.fn();
   focus = vi.fn();

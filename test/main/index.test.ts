@@ -237,6 +237,33 @@ describe('a model that is opened with Inkling', () => {
   });
 });
 
+describe('a page that crashes', () => {
+  const crash = ({ webContents }: electron.BrowserWindow) =>
+    webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+
+  it('again and again is given up, in the language of the settings', async () => {
+    const { window, api } = await startWithPage();
+    await api.changeSettings({ locale: 'ko' });
+    for (let time = 0; time < 3; time++) crash(window);
+    expect(electron.dialog.showErrorBox).toHaveBeenCalledExactlyOnceWith('Inkling을 닫아야 합니다', expect.any(String));
+    expect(electron.app.quit).toHaveBeenCalledOnce();
+    await quit();
+  });
+
+  it('while it is loaded for the first time is loaded again', async () => {
+    await start();
+    const { all } = electron.BrowserWindow;
+    await vi.waitFor(() => expect(all[0]?.loadURL).toHaveBeenCalled(), { timeout: 10_000 });
+    all[0].webContents.isCrashed = () => true;
+    crash(all[0]);
+    all[0].emit('failed', new Error('ERR_FAILED (-2)'));
+    await new Promise(setImmediate);
+    expect(all[0].webContents.reload).toHaveBeenCalledOnce();
+    expect(electron.app.exit).not.toHaveBeenCalled();
+    await quit();
+  });
+});
+
 describe('a start that fails', () => {
   it('is told to the person, in their language', async () => {
     const { app, dialog } = electron;
