@@ -12,12 +12,13 @@ export const write = computed(() => {
   const four = digits(4);
   const three = digits(3);
   const two = digits(2);
+  const one = digits(1);
 
   const number = (value: number, plain: Intl.NumberFormat, mantissa: Intl.NumberFormat): string => {
     const size = Math.abs(value);
     if (Number.isInteger(value) && size < 1e6) return whole.format(size);
     if (size >= 1e-3 && size < 1e5) return plain.format(size);
-    const [digit, exponent] = size.toExponential().split('e');
+    const [digit, exponent] = size.toExponential(mantissa.resolvedOptions().maximumSignificantDigits! - 1).split('e');
     return `${mantissa.format(Number(digit))}×10${raised(exponent)}`;
   };
   /** A hyphen is no minus. */
@@ -27,10 +28,10 @@ export const write = computed(() => {
     /** Where there is less room. */
     brief: (value: number) => sign(value) + number(value, three, two),
     /** Where there is little room. */
-    short: (value: number) => sign(value) + number(value, two, two),
+    short: (value: number) => sign(value) + number(value, two, one),
     /** With its sign, whichever it is. */
     signed: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, three, two),
-    shortSigned: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, two, two),
+    shortSigned: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, two, one),
     whole: (value: number) => whole.format(value),
   };
 });

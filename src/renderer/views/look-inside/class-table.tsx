@@ -93,3 +93,8 @@ export function ClassName({ of }: { of: number }) {
 export function className(of: number): string {
   return of < DIGITS ? String(of) : text.value.lookInside.notADigit;
 }
+
+/** Where there is little room. */
+export function shortClassName(of: number): string {
+  return of < DIGITS ? String(of) : text.value.lookInside.notADigitShort;
+}

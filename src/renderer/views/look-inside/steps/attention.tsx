@@ -3,7 +3,7 @@ import { contributions, ranking } from '../../../../core/insight/index.ts';
 import { type Real, SIDE } from '../../../../core/network/index.ts';
 import { Choice } from '../../../components/choice.tsx';
 import { text } from '../../../state/settings.ts';
-import { className } from '../class-table.tsx';
+import { className, shortClassName } from '../class-table.tsx';
 import { limitOf } from '../../../charts/heat.ts';
 import { Num } from '../number.tsx';
 import { chosenClass, classWeights, explained, logitsOf, settled, slopesOf, version } from '../state.ts';
@@ -31,9 +31,7 @@ export function Attention() {
   // Both digits on one scale: so one sees which is surer.
   const limit = Math.max(limitOf(forChosen), limitOf(forRival));
   const names = { name: className(chosen), rival: className(rival) };
-  const options = Object.fromEntries(
-    [...logits.keys()].map((c) => [c, c === 10 ? lookInside.notADigitShort : String(c)]),
-  );
+  const options = Object.fromEntries([...logits.keys()].map((c) => [c, shortClassName(c)]));
   return (
     <StepPage
       about={lookInside.about.attention}

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { ranking } from '../../../../core/insight/index.ts';
 import { text } from '../../../state/settings.ts';
-import { ClassTable, className } from '../class-table.tsx';
+import { ClassTable, className, shortClassName } from '../class-table.tsx';
 import { limitOf } from '../../../charts/heat.ts';
 import { Legend } from '../../../charts/legend.tsx';
 import { Num } from '../number.tsx';
@@ -83,7 +83,7 @@ function WeightGradients({ layer, isLast, picked }: WeightGradientsProps) {
   // One image's gradient is an outer product: what came in, times the gradient by what came out.
   const gradientOf = (unit: number) => inputs.map((value) => value * da[unit]);
   const picture = pictureOf(inputs.length);
-  const nameOf = isLast ? className : String;
+  const nameOf = isLast ? shortClassName : String;
   const title = isLast ? lookInside.classNamed({ name: className(chosen) }) : lookInside.unit({ unit: chosen });
   const shared = { picture, selected };
   const heading = isLast ? lookInside.gradientsByClass : lookInside.gradientsBySize;

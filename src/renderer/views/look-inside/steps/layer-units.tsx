@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { column, contributions, ranking } from '../../../../core/insight/index.ts';
 import type { Real } from '../../../../core/network/index.ts';
 import { text } from '../../../state/settings.ts';
-import { className } from '../class-table.tsx';
+import { className, shortClassName } from '../class-table.tsx';
 import { Legend } from '../../../charts/legend.tsx';
 import { Num } from '../number.tsx';
 import { classWeights, opened, settled, slopesOf, version, winner } from '../state.ts';
@@ -86,7 +86,7 @@ export function ClassUnits({ layer, picked }: LayerUnitsProps) {
       chosen={chosen}
       onChoose={(c) => (picked.value = c)}
       title={lookInside.classNamed({ name: className(chosen) })}
-      nameOf={className}
+      nameOf={shortClassName}
     />
   );
 }
