@@ -250,6 +250,19 @@ test('every view fits, in both languages and appearances and at three sizes', as
     await page.keyboard.press('Escape');
     await page.locator('#tab-lookInside').click();
     await shoot(page, 'look-inside-empty', toPanel);
+    await page.locator('#tab-myDigits').click();
+    await page.getByRole('button', { name: 'Learn my handwriting' }).click();
+    await page.locator('.outcome').waitFor();
+    await shoot(page, 'taught', toPanel);
+    await page.locator('.outcome .primary').click();
+    await draw(page, penDigits[7].strokes);
+    await page.locator('#tab-lookInside').click();
+    await page.locator('#step-update').click();
+    await page.getByRole('radio', { name: '3', exact: true }).check({ force: true });
+    await page.locator('.update-buttons button').nth(1).click();
+    await shoot(page, 'took-ten', toPanel);
+    await page.locator('#step-gradients-2').click();
+    await shoot(page, 'practised', toPanel);
   }
 
   await host.stop();
