@@ -11,6 +11,7 @@ import { run as pictures } from './pictures/index.ts';
 import { run as prediction } from './prediction.ts';
 import { type Measurement, printTable, writeJson } from './report.ts';
 import { run as results } from './results.ts';
+import { run as scrolling } from './scrolling.ts';
 import { run as start } from './start.ts';
 import { run as training } from './training/index.ts';
 import { run as watching } from './watching.ts';
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   frames,
   pictures,
   results,
+  scrolling,
   'look-inside': lookInside,
   watching,
 };
