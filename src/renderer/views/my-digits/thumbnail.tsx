@@ -1,10 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { DigitSummary } from '../../../core/api/index.ts';
-import { Painter } from '../../drawing/painter.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { Digit, DigitSummary } from '../../../core/api/index.ts';
+import { Ink } from '../../components/ink.tsx';
 import { drawingFor } from '../../state/thumbnails.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
-import { onThemeChange } from '../../state/theme.ts';
 
 interface ThumbnailProps {
   digit: DigitSummary;
@@ -21,20 +20,14 @@ interface ThumbnailProps {
 /** One drawing, small, with its label in the corner. */
 export function Thumbnail({ digit, index, count, isSelected, isActive, place, onClick, onOpen }: ThumbnailProps) {
   const { id, label, time } = digit;
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const [drawing, setDrawing] = useState<Digit | null>(null);
   useEffect(() => {
     let isGone = false;
-    let stopFollowing = () => {};
-    void drawingFor(id).then((drawing) => {
-      const element = canvas.current;
-      if (isGone || !element || !drawing) return;
-      const painter = new Painter(element, drawing.size);
-      painter.resize(Math.round(element.clientWidth * devicePixelRatio));
-      stopFollowing = onThemeChange(() => painter.repaint(drawing.strokes));
+    void drawingFor(id).then((found) => {
+      if (!isGone) setDrawing(found);
     });
     return () => {
       isGone = true;
-      stopFollowing();
     };
   }, [id]);
   const { myDigits } = text.value;
@@ -54,7 +47,7 @@ export function Thumbnail({ digit, index, count, isSelected, isActive, place, on
       onClick={onClick}
       onDblClick={onOpen}
     >
-      <canvas ref={canvas} />
+      {drawing && <Ink id={id} strokes={drawing.strokes} size={drawing.size} />}
       <span>{label}</span>
     </div>
   );
