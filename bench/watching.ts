@@ -6,9 +6,10 @@ import { type Measurement, median, rounded } from './report.ts';
 import { launchBrowser } from './browser.ts';
 
 const ROUNDS = 7;
+/** Some five seconds each: what shorter ones differ by from run to run is more than what is measured. */
 const runs: readonly { readonly preset: Preset; readonly epochs: number }[] = [
-  { preset: 'notebook', epochs: 40 },
-  { preset: 'quick', epochs: 15 },
+  { preset: 'notebook', epochs: 160 },
+  { preset: 'quick', epochs: 45 },
 ];
 
 /** How long a recipe takes, once it is known. */
