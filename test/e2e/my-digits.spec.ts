@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { decode, type DecodedPng } from 'fast-png';
 import { expectNoViolations } from './axe.ts';
 import { dottedDigits, draw, inkOn, penDigits } from './drawing.ts';
 import { expect, test } from './inkling.ts';
@@ -9,6 +10,24 @@ const listOf = (page: Page) => page.getByRole('listbox', { name: 'Drawings' });
 const drawings = (page: Page) => listOf(page).getByRole('option');
 const undo = (page: Page) => page.locator('.toast').last().getByRole('button', { name: 'Undo' });
 const say = (page: Page, digit: number) => page.getByRole('button', { name: `It is ${digit}` });
+
+type Point = readonly [x: number, y: number];
+
+/** What a person sees of a drawing. */
+async function picture(of: Locator): Promise<DecodedPng> {
+  return decode(await of.screenshot({ animations: 'disabled' }));
+}
+
+/** The colour at a point of a drawing of 280 px. */
+function colourAt({ width, height, channels, data }: DecodedPng, [x, y]: Point): number[] {
+  const at = Math.round((y / 280) * height) * width + Math.round((x / 280) * width);
+  return Array.from(data.subarray(at * channels, at * channels + 3));
+}
+
+/** Ink is dark on light paper. */
+function isInk(shown: DecodedPng, point: Point): boolean {
+  return Math.max(...colourAt(shown, point)) < 128;
+}
 
 /** Brings in drawings by the page's own button. */
 async function importLines(page: Page, lines: readonly unknown[], name = 'drawings.ndjson'): Promise<void> {
@@ -157,12 +176,51 @@ test('5,000 drawings are there at once, and only those in sight are in the page'
   await expect(page.locator('#digit-d0')).toHaveAttribute('aria-posinset', '5000');
   expect(await drawings(page).count()).toBeLessThan(250);
   // Painted, not only placed.
-  await expect(page.locator('#digit-d0 path')).not.toHaveCount(0);
+  await expect
+    .poll(async () => isInk(await picture(page.locator('#digit-d0 svg')), penDigits[0].strokes[0].points[0]))
+    .toBe(true);
   await listOf(page).press('Control+a');
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('None of your drawings is here yet.')).toBeVisible();
   await undo(page).click();
   await expect(drawings(page).first()).toHaveAttribute('aria-setsize', '5000');
+});
+
+test('a thumbnail shows what was erased as paper, selected or not', async ({ page }) => {
+  await toTab(page);
+  const across: readonly Point[] = [
+    [60, 140],
+    [220, 140],
+  ];
+  await importLines(page, [
+    {
+      label: 1,
+      size: 280,
+      strokes: [
+        { width: 30, points: across },
+        { width: 60, points: [[140, 140]], eraser: true },
+        {
+          width: 10,
+          points: [
+            [140, 60],
+            [140, 110],
+          ],
+        },
+        // A dot.
+        { width: 30, points: [[60, 60]] },
+      ],
+    },
+  ]);
+  const thumbnail = drawings(page).first();
+  for (const isSelected of [false, true]) {
+    if (isSelected) await thumbnail.click();
+    await expect(thumbnail).toHaveAttribute('aria-selected', String(isSelected));
+    const shown = await picture(thumbnail.locator('svg'));
+    const ink: readonly Point[] = [...across, [140, 80], [60, 60]];
+    expect(ink.map((point) => isInk(shown, point))).toEqual([true, true, true, true]);
+    expect(isInk(shown, [140, 140]), 'where it was erased').toBe(false);
+    expect(colourAt(shown, [140, 140]), 'erased as where nothing was drawn').toEqual(colourAt(shown, [220, 60]));
+  }
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

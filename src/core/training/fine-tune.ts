@@ -41,8 +41,8 @@ const STEPS = TRIAL_STEPS + FINAL_STEPS;
 const LEFT_OUT = 0.2;
 /**
  * How far to go from the old parameters to the trained ones. Most of the way keeps nearly all that was learned of
- * the own hand, and less than half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of zero-shot models,
- * 2022).
+ * the own hand, and less than half of what would be forgotten of others' (Wortsman et al., Robust fine-tuning of
+ * zero-shot models, 2022).
  */
 const WAY = 0.6;
 /** With fewer there is nothing to learn a hand from. */

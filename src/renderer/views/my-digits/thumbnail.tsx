@@ -47,7 +47,7 @@ export function Thumbnail({ digit, index, count, isSelected, isActive, place, on
       onClick={onClick}
       onDblClick={onOpen}
     >
-      {drawing && <Ink id={id} strokes={drawing.strokes} size={drawing.size} />}
+      {drawing && <Ink {...drawing} />}
       <span>{label}</span>
     </div>
   );
