@@ -1,13 +1,7 @@
 import { straighten } from '../drawing/index.ts';
-import type { ModelMetadata } from '../formats/index.ts';
+import { type ModelMetadata, SURER } from '../formats/index.ts';
 import { type Classifier, classCount, DIGITS, PIXELS } from '../network/index.ts';
 import { calibratedProbabilities } from './probabilities.ts';
-
-/**
- * Straightened, a digit must have so many times the odds. What is read right as it is shall not be lost to chance:
- * e^½, fitted to digits that no model was trained on.
- */
-const SURER = 1.65;
 
 /** What a model makes of images. */
 export interface Views {

@@ -1,6 +1,6 @@
 import { type Hand, linear } from '../drawing/index.ts';
 import { type Activation, classCount, DIGITS, PIXELS } from '../network/index.ts';
-import type { ModelMetadata } from './metadata.ts';
+import { type ModelMetadata, SURER } from './metadata.ts';
 import { type Model, toTensors } from './model.ts';
 import { encodeOnnx, type OnnxNode } from './onnx-message.ts';
 import type { Tensor } from './tensors.ts';
@@ -69,6 +69,6 @@ function describeViews(hand: Hand): string {
   return [
     'Each digit is then read twice: as it is, and with the linear map',
     `(x, y) → (${a} x + ${b} y, ${c} x + ${d} y) undone about its centre of mass and its longer side kept.`,
-    'The second counts where the odds of its likeliest digit, p / (1 - p), are more than 1.65 times those of the first.',
+    `The second counts where the odds of its likeliest digit, p / (1 - p), are more than ${SURER} times those of the first.`,
   ].join(' ');
 }
