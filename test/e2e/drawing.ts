@@ -62,8 +62,8 @@ export async function draw(
 export async function barsOn(page: Page): Promise<number[]> {
   return page
     .getByTestId('bars')
-    .locator('li')
-    .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).style.getPropertyValue('--p'))));
+    .locator('.bars-fill')
+    .evaluateAll((fills) => fills.map((fill) => Number((fill as HTMLElement).style.getPropertyValue('--p'))));
 }
 
 /** How much ink is on the canvas: the share of its pixels that are not paper. */

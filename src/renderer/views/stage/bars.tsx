@@ -23,9 +23,11 @@ export function Bars() {
     for (const digit of digits) {
       const row = element.children[digit] as HTMLElement;
       const p = read?.probabilities[digit] ?? 0;
-      row.style.setProperty('--p', p.toFixed(4));
+      const [, track, label] = row.children;
+      // At the fill alone: set at the row, all that is in it would have its style computed anew.
+      (track.firstElementChild as HTMLElement).style.setProperty('--p', p.toFixed(4));
       row.toggleAttribute('data-first', read?.digit === digit);
-      const value = row.lastElementChild!.firstChild as Text;
+      const value = label.firstChild as Text;
       const words = read ? certainty(p) : '';
       if (value.data !== words) value.data = words;
     }

@@ -52,9 +52,11 @@ export function Verdict() {
   });
   return (
     <div class="verdict" data-state={state} data-testid="verdict">
-      <p ref={element} class="verdict-figure" data-testid="digit">
-        {figure}
-      </p>
+      <div class="verdict-place">
+        <p ref={element} class="verdict-figure" data-testid="digit">
+          {figure}
+        </p>
+      </div>
       <div class="verdict-words">
         <p class="soft small">{place}</p>
         <p>{words}</p>
