@@ -83,7 +83,7 @@ async function start(): Promise<void> {
     const { settings } = now;
     nativeTheme.themeSource = settings.theme;
     locale = settings.locale === 'system' ? systemLocale() : settings.locale;
-    showMenus(menus(now, locale));
+    showMenus(menus(now, locale, process.platform === 'darwin'));
   };
   follow(state);
   backend.subscribe({ changed: follow });

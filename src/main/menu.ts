@@ -1,4 +1,4 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../core/api/index.ts';
 import type { Menu as MenuDescription, MenuItem } from '../core/menu/index.ts';
 
@@ -17,12 +17,12 @@ export function nativeMenu(run: (command: Command) => void): (menus: MenuDescrip
     const description = JSON.stringify(menus);
     if (description === shown) return;
     shown = description;
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menus, run, process.platform === 'darwin')));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menus, run)));
   };
 }
 
-/** The menus as Electron wants them. On a Mac, Quit is in the application's own menu. */
-export function menuTemplate(menus: MenuDescription[], run: (command: Command) => void, mac: boolean): Template {
+/** The menus as Electron wants them. */
+export function menuTemplate(menus: MenuDescription[], run: (command: Command) => void): Template {
   const template = (items: MenuItem[]): Template =>
     items.map((item) => {
       if (item.type === 'separator') return { type: 'separator' };
@@ -32,17 +32,5 @@ export function menuTemplate(menus: MenuDescription[], run: (command: Command) =
       const choice = checked === undefined ? {} : { type: 'radio' as const, checked };
       return { id: command, label, accelerator, enabled, ...choice, click: () => run(command) };
     });
-  const bar = menus.map(({ label, items }) => ({ label, submenu: template(items) }));
-  if (!mac) return bar;
-
-  const isQuit = (item: MenuItemConstructorOptions) => item.role === 'quit';
-  const quit = bar.flatMap(({ submenu }) => submenu.filter(isQuit));
-  const others = bar.map((menu) => ({ ...menu, submenu: tidy(menu.submenu.filter((item) => !isQuit(item))) }));
-  const own: Template = [{ role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, { type: 'separator' }, ...quit];
-  return [{ label: app.name, submenu: own }, ...others.filter(({ submenu }) => submenu.length > 0)];
-}
-
-/** Without a separator at the end. */
-function tidy(items: Template): Template {
-  return items.at(-1)?.type === 'separator' ? items.slice(0, -1) : items;
+  return menus.map(({ label, role, items }) => ({ label, role, submenu: template(items) }));
 }

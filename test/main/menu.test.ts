@@ -23,7 +23,7 @@ describe('the native menu', () => {
     ['en', ['File', 'Edit', 'Train', 'View', 'Help'], 'Retrain', 'Quit Inkling'],
     ['ko', ['파일', '편집', '학습', '보기', '도움말'], '다시 학습', 'Inkling 종료'],
   ] as const)('is in %s', (locale, bar, retrain, quit) => {
-    const template = menuTemplate(described(locale), vi.fn(), false);
+    const template = menuTemplate(described(locale), vi.fn());
     expect(template.map(({ label }) => label)).toEqual(bar);
     expect(byId(template, 'retrain')).toMatchObject({ label: retrain, accelerator: 'CmdOrCtrl+T', enabled: true });
     expect(all(template).find(({ role }) => role === 'quit')?.label).toBe(quit);
@@ -31,26 +31,24 @@ describe('the native menu', () => {
 
   it('says which command was chosen', () => {
     const run = vi.fn();
-    const { click } = byId(menuTemplate(described('en'), run, false), 'retrain') as { click: () => void };
+    const { click } = byId(menuTemplate(described('en'), run), 'retrain') as { click: () => void };
     click();
     expect(run).toHaveBeenCalledExactlyOnceWith('retrain');
   });
 
   it('marks the language that was chosen, and enables Stop during a run', () => {
     const settings = { ...appState().settings, locale: 'ko' as const };
-    const template = menuTemplate(described('ko', { settings, run: trainingRun('running') }), vi.fn(), false);
+    const template = menuTemplate(described('ko', { settings, run: trainingRun('running') }), vi.fn());
     expect(byId(template, 'localeKo')).toMatchObject({ type: 'radio', checked: true, label: '한국어' });
     expect(byId(template, 'localeEn')).toMatchObject({ type: 'radio', checked: false });
     expect(byId(template, 'stopTraining')).toMatchObject({ enabled: true });
     expect(byId(template, 'retrain')).toMatchObject({ enabled: false });
   });
 
-  it('has Quit in the application’s own menu on a Mac, and no separator where it was', () => {
-    const template = menuTemplate(described('en'), vi.fn(), true);
-    expect(template.map(({ label }) => label)).toEqual(['Inkling', 'File', 'Edit', 'Train', 'View', 'Help']);
-    expect(children(template[1]).at(-1)?.type).not.toBe('separator');
-    expect(children(template[0]).at(-1)).toMatchObject({ role: 'quit' });
-    expect(all(template).filter(({ role }) => role === 'quit')).toHaveLength(1);
+  it('leaves the list of windows and the search to the system', () => {
+    const template = menuTemplate(menus(appState({ nativeMenu: true }), 'en', true), vi.fn());
+    expect(template.map(({ role }) => role).filter(Boolean)).toEqual(['window', 'help']);
+    expect(all(template).find(({ role }) => role === 'minimize')?.label).toBe('Minimize');
   });
 
   it('is built again when it has changed, and only then', () => {

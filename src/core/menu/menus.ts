@@ -5,6 +5,12 @@ import type { Accelerator } from './accelerator.ts';
 /** What Electron or the system does by itself. Only a native menu has these. */
 export type Role =
   | 'quit'
+  | 'close'
+  | 'hide'
+  | 'hideOthers'
+  | 'unhide'
+  | 'minimize'
+  | 'zoom'
   | 'cut'
   | 'copy'
   | 'paste'
@@ -32,17 +38,21 @@ export type MenuItem =
 /** One menu of the menu bar. */
 export interface Menu {
   label: string;
+  /** For a Mac, which adds to these menus: a list of the windows, a search. */
+  role?: 'window' | 'help';
   items: MenuItem[];
 }
 
 /**
  * The menu bar: what the native menu is built from, and the menu bar of a page without one.
  *
+ * @param mac whether it is a Mac's native menu, which has one of the application itself and one of its windows
  * @returns new menus for each state and language
  */
 export function menus(
   state: Pick<AppState, 'nativeMenu' | 'run' | 'settings' | 'dataSets' | 'download'>,
   locale: Locale,
+  mac = false,
 ): Menu[] {
   const text = catalogues[locale].menu;
   const training = state.run?.status === 'running';
@@ -65,9 +75,29 @@ export function menus(
   const separator: MenuItem = { type: 'separator' };
   const native = (...items: MenuItem[]) => (state.nativeMenu ? items : []);
   const role = (label: string, id: Role): MenuItem => ({ type: 'role', role: id, label });
+  const about = command(text.about, 'showAbout');
+  const quit = role(text.quit, 'quit');
   const { locale: language, theme, digits } = state.settings;
 
+  const application: Menu = {
+    label: 'Inkling',
+    items: [
+      about,
+      separator,
+      role(text.hide, 'hide'),
+      role(text.hideOthers, 'hideOthers'),
+      role(text.showAll, 'unhide'),
+      separator,
+      quit,
+    ],
+  };
+  const window: Menu = {
+    label: text.window,
+    role: 'window',
+    items: [role(text.minimize, 'minimize'), role(text.zoomWindow, 'zoom')],
+  };
   const all: Menu[] = [
+    ...(mac ? [application] : []),
     {
       label: text.file,
       items: [
@@ -92,7 +122,7 @@ export function menus(
           ],
         },
         command(text.importDataSet, 'importDataSet'),
-        ...native(separator, role(text.quit, 'quit')),
+        ...native(separator, mac ? role(text.close, 'close') : quit),
       ],
     },
     {
@@ -172,15 +202,16 @@ export function menus(
         ),
       ],
     },
+    ...(mac ? [window] : []),
     {
       label: text.help,
+      role: 'help',
       items: [
         command(text.howItWorks, 'showHowItWorks'),
         command(text.tour, 'showTour'),
         command(text.shortcuts, 'showShortcuts', 'CmdOrCtrl+/'),
         command(text.logs, 'showLogs'),
-        separator,
-        command(text.about, 'showAbout'),
+        ...(mac ? [] : [separator, about]),
       ],
     },
   ];

@@ -62,6 +62,14 @@ export const menu = topic({
     shortcuts: 'Keyboard shortcuts',
     logs: 'Show logs',
     about: 'About Inkling',
+    // A Mac's menus.
+    hide: 'Hide Inkling',
+    hideOthers: 'Hide others',
+    showAll: 'Show all',
+    close: 'Close window',
+    window: 'Window',
+    minimize: 'Minimize',
+    zoomWindow: 'Zoom',
   },
   ko: {
     file: '파일',
@@ -122,5 +130,12 @@ export const menu = topic({
     shortcuts: '단축키',
     logs: '로그 보기',
     about: 'Inkling 정보',
+    hide: 'Inkling 가리기',
+    hideOthers: '기타 가리기',
+    showAll: '모두 보기',
+    close: '윈도우 닫기',
+    window: '윈도우',
+    minimize: '최소화',
+    zoomWindow: '확대/축소',
   },
 });

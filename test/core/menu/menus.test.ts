@@ -65,13 +65,26 @@ describe('menus', () => {
     expect(find(menus(inPage, 'en'), 'retrain').accelerator).toBe('CmdOrCtrl+Enter');
   });
 
+  it('are the application’s own and its windows’ too on a Mac, which has Quit and About there alone', () => {
+    const all = menus(native, 'ko', true);
+    expect(all.map(({ label }) => label)).toEqual(['Inkling', '파일', '편집', '학습', '보기', '윈도우', '도움말']);
+    const roles = all.map(({ items }) => items.flatMap((item) => (item.type === 'role' ? [item.role] : [])));
+    expect(roles[0]).toEqual(['hide', 'hideOthers', 'unhide', 'quit']);
+    expect(roles[1]).toEqual(['close']);
+    expect(roles[5]).toEqual(['minimize', 'zoom']);
+    expect(commandItems(all).filter(({ command }) => command === 'showAbout')).toHaveLength(1);
+    expect(labels(all)).not.toContain('');
+  });
+
   it.each([
-    ['native', native],
-    ['in a page', inPage],
-  ])('give no key to two commands, and begin and end with no separator (%s)', (_where, state) => {
-    const accelerators = commandItems(menus(state, 'en')).flatMap(({ accelerator }) => accelerator ?? []);
+    ['native', native, false],
+    ['a Mac’s', native, true],
+    ['in a page', inPage, false],
+  ])('give no key to two commands, and begin and end with no separator (%s)', (_where, state, mac) => {
+    const all = menus(state, 'en', mac);
+    const accelerators = commandItems(all).flatMap(({ accelerator }) => accelerator ?? []);
     expect(new Set(accelerators).size).toBe(accelerators.length);
-    for (const { items } of menus(state, 'en')) {
+    for (const { items } of all) {
       const separators = items.map(({ type }) => type === 'separator');
       expect(separators[0] || separators.at(-1)).toBe(false);
       expect(separators.some((is, i) => is && separators[i + 1])).toBe(false);
