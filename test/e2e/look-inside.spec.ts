@@ -267,3 +267,26 @@ test('a digit that was read straightened is looked into straightened', async ({ 
   await expect(page.getByText('This model has learned how you turn, slant and stretch your digits.')).toBeVisible();
   await expect(page.locator('figcaption')).toContainText('straightened');
 });
+
+test('pictures and tables end their colours where their numbers end', async ({ page, host }) => {
+  const architecture = architectures[1];
+  const { parameters, X } = await open(page, host, architecture);
+  const { inputs, probabilities } = forward(architecture, parameters, X);
+  const largest = Math.max(...inputs[1].data);
+  expect(largest).toBeGreaterThan(1);
+  for (const step of ['affine-2', 'gradients-2']) {
+    await goTo(page, step);
+    const legend = page.getByTestId('unit').locator('.strip', { has: page.getByTestId('strip-z1') }).locator('.legend');
+    await expect(legend, step).toHaveText(`0${largest.toPrecision(2)}`);
+  }
+  await goTo(page, 'loss');
+  const likeliest = Math.max(...probabilities.data);
+  const most = (row: string) =>
+    page
+      .getByTestId(row)
+      .locator('td')
+      .evaluateAll((cells) => Math.max(...cells.map((cell) => Number(cell.style.getPropertyValue('--share')))));
+  expect(await most('row-t')).toBe(1);
+  // The row beside it is compared with it: it has the same colours.
+  expect(await most('row-y')).toBeCloseTo(likeliest, 2);
+});

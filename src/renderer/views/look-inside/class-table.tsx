@@ -9,6 +9,8 @@ interface ClassRow {
   readonly name: string;
   readonly note?: string;
   readonly values: Real;
+  /** The value at the end of the colours; else the largest. */
+  readonly limit?: number;
 }
 
 interface ClassTableProps {
@@ -60,8 +62,7 @@ export function ClassTable({ label, rows, bars, ghosts, marked }: ClassTableProp
   );
 }
 
-function Row({ name, note, values, marked }: ClassRow & { marked: number | undefined }) {
-  const limit = limitOf(values);
+function Row({ name, note, values, limit = limitOf(values), marked }: ClassRow & { marked: number | undefined }) {
   return (
     <tr data-testid={`row-${name}`}>
       <th scope="row">

@@ -46,7 +46,7 @@ export function Unit({ number, unit, layer, inputs, title, children }: UnitProps
           indexOf={ofUnit}
         />
         <span class="unit-sign">×</span>
-        <Strip {...shared} name={from} label={lookInside.comesIn} values={inputs} limit={1} />
+        <Strip {...shared} name={from} label={lookInside.comesIn} values={inputs} />
         <span class="unit-sign">=</span>
         <Strip
           {...shared}

@@ -24,8 +24,8 @@ export function Calibration() {
       <ClassTable
         label={lookInside.calibrated}
         rows={[
-          { name: 'y', values: pass.value!.probabilities.data },
-          { name: 'p', values: calibrated },
+          { name: 'y', values: pass.value!.probabilities.data, limit: 1 },
+          { name: 'p', values: calibrated, limit: 1 },
         ]}
         bars={calibrated}
         ghosts={pass.value!.probabilities.data}

@@ -103,7 +103,7 @@ function WeightGradients({ layer, isLast, picked }: WeightGradientsProps) {
       />
       <section class="unit" aria-label={title} data-testid="unit">
         <div class="unit-pictures">
-          <Strip {...shared} name={inputName(number)} label={lookInside.comesIn} values={inputs} limit={1} />
+          <Strip {...shared} name={inputName(number)} label={lookInside.comesIn} values={inputs} />
           <span class="unit-sign">×</span>
           <p class="unit-factor">
             <Sym of={`da${number}`} />[{chosen}]

@@ -21,8 +21,8 @@ export function Loss() {
       <ClassTable
         label={lookInside.oneHot}
         rows={[
-          { name: 'y', values: probabilities.data },
-          { name: 't', values: oneHotOf(truth, probabilities.columns) },
+          { name: 'y', values: probabilities.data, limit: 1 },
+          { name: 't', values: oneHotOf(truth, probabilities.columns), limit: 1 },
         ]}
         marked={truth}
       />

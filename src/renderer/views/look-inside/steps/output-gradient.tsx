@@ -18,9 +18,9 @@ export function OutputGradient() {
       <ClassTable
         label={lookInside.outputGradient}
         rows={[
-          { name: 'y', values: probabilities.data },
-          { name: 't', values: oneHotOf(label.value, probabilities.columns) },
-          { name: `da${last}`, values: lossSlopes.value!.byPreActivations.at(-1)! },
+          { name: 'y', values: probabilities.data, limit: 1 },
+          { name: 't', values: oneHotOf(label.value, probabilities.columns), limit: 1 },
+          { name: `da${last}`, values: lossSlopes.value!.byPreActivations.at(-1)!, limit: 1 },
         ]}
         marked={label.value}
       />

@@ -20,7 +20,7 @@ export function Softmax() {
         label={lookInside.probabilities}
         rows={[
           { name: `a${last}`, values: logitsOf(pass.value!) },
-          { name: 'y', values: y },
+          { name: 'y', values: y, limit: 1 },
         ]}
         bars={y}
         marked={winner.value}

@@ -44,8 +44,8 @@ export function Update() {
       <ClassTable
         label={lookInside.probabilities}
         rows={[
-          ...(latest ? [{ name: 'y', note: lookInside.before, values: latest.probabilities }] : []),
-          { name: 'y', note: latest ? lookInside.after : '', values: probabilities.data },
+          ...(latest ? [{ name: 'y', note: lookInside.before, values: latest.probabilities, limit: 1 }] : []),
+          { name: 'y', note: latest ? lookInside.after : '', values: probabilities.data, limit: 1 },
         ]}
         bars={probabilities.data}
         ghosts={latest?.probabilities}
