@@ -24,6 +24,8 @@ interface LineChartProps {
   version?: number;
   /** The last epoch: how far the axis goes. */
   epochs: number;
+  /** What is counted along it. */
+  unit: string;
   /** The values to show, given those of validation. */
   range: (validation: readonly number[], least: number, most: number) => [least: number, most: number];
   /** How a value is written at the axis. */
@@ -31,11 +33,11 @@ interface LineChartProps {
 }
 
 /** The curve of loss or accuracy of a run, or of two. */
-export function LineChart({ title, summary, runs, version, epochs, range, tick }: LineChartProps) {
+export function LineChart({ title, summary, runs, version, epochs, unit, range, tick }: LineChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const latest = useRef({ runs, epochs, range, tick });
-  latest.current = { runs, epochs, range, tick };
+  const latest = useRef({ runs, epochs, unit, range, tick });
+  latest.current = { runs, epochs, unit, range, tick };
   const data = columnsOf(runs);
 
   // Before the data below: a chart of two runs can't take those of one.
@@ -51,6 +53,7 @@ export function LineChart({ title, summary, runs, version, epochs, range, tick }
             least,
             most,
           ),
+        unit: () => latest.current.unit,
         tick: (value) => latest.current.tick(value),
       });
     };
@@ -94,16 +97,24 @@ function columnsOf(runs: LineChartProps['runs']): uPlot.AlignedData {
   return runs.length === 1 ? runs[0].data : uPlot.join(runs.map(({ data }) => data));
 }
 
+/** From zero to the last one, which has a mark in any case: the one before is left out where it would be too near. */
+function marks(last: number, step: number): number[] {
+  const all = Array.from({ length: Math.ceil(last / step) }, (_, k) => k * step);
+  return [...all.filter((mark) => mark === 0 || last - mark > step / 2), last];
+}
+
 function makePlot(
   host: HTMLElement,
   data: uPlot.AlignedData,
   {
     x,
     y,
+    unit,
     tick,
   }: {
     x: () => [number, number];
     y: (least: number, most: number) => [number, number];
+    unit: () => string;
     tick: (value: number) => string;
   },
 ): uPlot {
@@ -133,7 +144,17 @@ function makePlot(
     cursor: { show: false },
     scales: { x: { time: false, range: x }, y: { range: (_, least, most) => y(least, most) } },
     axes: [
-      { ...axis, size: 24, gap: 4, space: 48, incrs: [1, 2, 5, 10, 20, 50] },
+      {
+        ...axis,
+        size: 24,
+        // Below the lowest value beside the other axis.
+        gap: 8,
+        space: 48,
+        incrs: [1, 2, 5, 10, 20, 50],
+        splits: (_plot, _axis, _least, most, step) => marks(most, step),
+        // Left of zero there is room to say what is counted.
+        values: (_, splits) => splits.map((epoch) => (epoch === 0 ? `${unit()} 0` : String(epoch))),
+      },
       { ...axis, size: 52, gap: 6, space: 28, values: (_, ticks) => ticks.map(tick) },
     ],
     series: [{}, ...series],

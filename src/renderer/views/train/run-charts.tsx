@@ -42,6 +42,7 @@ export function RunCharts({ runs, version, epochs }: RunChartsProps) {
       runs={shown}
       version={version ?? 0}
       epochs={epochs}
+      unit={training.epoch}
       range={range}
       tick={write}
     />
