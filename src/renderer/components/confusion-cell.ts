@@ -12,6 +12,11 @@ export function confusionCell(confusion: readonly (readonly number[])[], label: 
   };
 }
 
+/** How many figures its largest count has. */
+export function figures(confusion: readonly (readonly number[])[]): number {
+  return String(Math.max(...confusion.flat())).length;
+}
+
 /** How many digits have a label. */
 export function total(row: readonly number[]): number {
   return row.reduce((sum, count) => sum + count, 0);

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { DIGITS } from '../../../core/network/index.ts';
-import { confusionCell, total } from '../../components/confusion-cell.ts';
+import { confusionCell, figures, total } from '../../components/confusion-cell.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
 import { cell, results } from './state.ts';
@@ -50,10 +50,11 @@ export function Confusion() {
     <section class="confusion">
       <h2 id="confusion-title">{texts.matrix}</h2>
       <p id="confusion-about" class="soft small">
-        {texts.matrixAbout}
+        {texts.matrixAbout} {texts.matrixChoose}
       </p>
       <table
         ref={table}
+        style={{ '--figures': figures(confusion) }}
         role="grid"
         aria-labelledby="confusion-title"
         aria-describedby="confusion-about"
@@ -97,7 +98,7 @@ export function Confusion() {
                   {...confusionCell(confusion, label, digit)}
                   onClick={() => choose(label, digit)}
                 >
-                  {count === 0 ? '·' : whole(count)}
+                  {count === 0 ? '·' : count}
                 </td>
               ))}
               <td class="confusion-share">{total(row) > 0 ? percent(row[label] / total(row)) : '–'}</td>

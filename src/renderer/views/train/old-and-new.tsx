@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { BUNDLED, type ModelSummary, type Results } from '../../../core/api/index.ts';
-import { confusionCell } from '../../components/confusion-cell.ts';
+import { confusionCell, figures } from '../../components/confusion-cell.ts';
 import { activeModel, app, request } from '../../state/connection.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
@@ -28,6 +28,7 @@ export function OldAndNew() {
   return (
     <section class="old-and-new" aria-labelledby="old-and-new-title" aria-busy={found === null}>
       <h3 id="old-and-new-title">{training.sameDigits({ count: found ? format.value.whole(found[0].count) : '…' })}</h3>
+      <p class="soft small">{texts.matrixAbout}</p>
       <div>
         <Side model={old} what={training.current} results={found?.[0]} />
         <Side model={made} what={training.candidate} results={found?.[1]} />
@@ -48,7 +49,7 @@ function Side({ model, what, results: found }: SideProps) {
   const { accuracy, loss, whole } = format.value;
   const digits = Array.from({ length: 10 }, (_, digit) => digit);
   return (
-    <table>
+    <table style={found && { '--figures': figures(found.confusion) }}>
       <caption>
         <span class="soft small">{what}</span> <strong>{model.metadata.name}</strong>
         <span class="soft small">
@@ -78,7 +79,7 @@ function Side({ model, what, results: found }: SideProps) {
                 {...(found && confusionCell(found.confusion, label, digit))}
                 title={found && texts.cell({ label, digit, shown: whole(found.confusion[label][digit]) })}
               >
-                {!found ? '' : found.confusion[label][digit] === 0 ? '·' : whole(found.confusion[label][digit])}
+                {!found ? '' : found.confusion[label][digit] === 0 ? '·' : found.confusion[label][digit]}
               </td>
             ))}
           </tr>
