@@ -12,9 +12,12 @@ export const format = computed(() => {
   const exactPercent = number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const loss = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const tick = number({ maximumSignificantDigits: 3 });
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  const thisYear = new Intl.DateTimeFormat(language, day);
+  const anyYear = new Intl.DateTimeFormat(language, { year: 'numeric', ...day });
   const kilobyte = number({ style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   const megabyte = number({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  const fineCertainty = (p: number) => finePercent.format(Math.min(0.999, Math.floor(p * 1000) / 1000));
   const units = {
     second: number({ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 }),
     tenths: number({ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 }),
@@ -23,8 +26,9 @@ export const format = computed(() => {
   return {
     whole: (value: number) => whole.format(value),
     /** How sure the network is: never rounded up to a certainty that it doesn't have. */
-    certainty: (p: number) =>
-      p > 0.99 ? finePercent.format(Math.min(0.999, Math.floor(p * 1000) / 1000)) : percent.format(p),
+    certainty: (p: number) => (p > 0.99 ? fineCertainty(p) : percent.format(p)),
+    /** The same where many stand beside each other. */
+    fineCertainty,
     percent: (p: number) => percent.format(p),
     /** At an axis, where 97.5 % and 98 % are two marks. */
     percentTick: (p: number) => percentTick.format(p),
@@ -38,7 +42,11 @@ export const format = computed(() => {
     /** A file's size. */
     fileSize: (bytes: number) =>
       bytes > 0 && bytes < 2 ** 17 ? kilobyte.format(bytes / 2 ** 10) : megabyte.format(bytes / 2 ** 20),
-    date: (iso: string) => date.format(new Date(iso)),
+    /** A day and time; with its year where that is another one. */
+    date: (iso: string) => {
+      const date = new Date(iso);
+      return (date.getFullYear() === new Date().getFullYear() ? thisYear : anyYear).format(date);
+    },
     /** A time to wait, or that it took. */
     duration: (exact: number) => {
       if (exact < 9.95) return units.tenths.format(exact);

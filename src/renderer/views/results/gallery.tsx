@@ -60,7 +60,7 @@ function Sample({ index }: { index: number }) {
   const set = resultsOf.value;
   const { labels, digits, confidences } = readings.value!;
   const [label, digit] = [labels[index], digits[index]];
-  const percent = format.value.certainty(confidences[index]);
+  const percent = format.value.fineCertainty(confidences[index]);
   const [pixels, setPixels] = useState<Uint8Array<ArrayBuffer> | null>(null);
   useEffect(() => {
     let isGone = false;
