@@ -128,13 +128,13 @@ test('after a run, the old model and the new one read the same digits; the histo
   await expect(compared.last()).toContainText(`Accuracy ${score}`);
   await expect(page.getByText('“Inkling” was trained on other data', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Keep and use it' }).click();
-  await expect(list.getByRole('row', { name: /Notebook 1/ })).toContainText('kept');
+  await expect(list.getByRole('row', { name: /Notebook 1/ })).toContainText('Kept');
 
   await page.getByRole('radio', { name: /^Quick/ }).check();
   await page.getByRole('button', { name: 'Start training' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(list.getByRole('row')).toHaveCount(3);
-  await expect(list.getByRole('row').nth(1)).toContainText(/Quick 1.*discarded/);
+  await expect(list.getByRole('row').nth(1)).toContainText(/Quick 1.*Discarded/);
 
   const boxes = list.getByRole('checkbox');
   await boxes.first().check();

@@ -52,7 +52,7 @@ export function Comparison() {
       <table class="history-facts" aria-label={history.options}>
         <thead>
           <tr>
-            <td />
+            <td class="soft small">{runs.length > 1 && history.differs}</td>
             {names.map((name) => (
               <th key={name} scope="col">
                 {name}

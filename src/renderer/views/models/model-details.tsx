@@ -51,14 +51,14 @@ export function ModelDetails({ model, onClose }: { model: ModelSummary; onClose:
 
 /** What is known of one model or two; where they differ, it stands out. */
 function Facts({ shown }: { shown: readonly ModelSummary[] }) {
-  const { models } = text.value;
+  const { history, models } = text.value;
   const facts = shown.map(factsOf);
   return (
     <table class="model-facts">
       {shown.length > 1 && (
         <thead>
           <tr>
-            <td />
+            <td class="soft small">{history.differs}</td>
             {shown.map(({ id, metadata }) => (
               <th key={id} scope="col">
                 {metadata.name}
