@@ -1,5 +1,11 @@
 import { topic } from './topic.ts';
 
+/** What a schema expects of a number: `0.1 … 10` or, of a whole one, `1, 2, … 200`. */
+function range(expected: string) {
+  const numbers = expected.match(/[\d.]+/g)!;
+  return { isWhole: expected.includes(','), least: numbers[0], most: numbers.at(-1) };
+}
+
 /** The training view. */
 export const training = topic({
   en: {
@@ -58,7 +64,10 @@ export const training = topic({
     seed: 'Seed',
     seedHelp: 'The same seed gives the same network again.',
     newSeed: 'Another seed',
-    wrong: (p: { expected: string }) => `Should be ${p.expected}`,
+    wrong: (p: { expected: string }) => {
+      const { isWhole, least, most } = range(p.expected);
+      return `Use a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}.`;
+    },
     fixFirst: 'Some options are outside their range.',
     start: 'Start training',
     stop: 'Stop',
@@ -101,6 +110,8 @@ export const training = topic({
     notMeasured: 'not measured',
     differentSets: 'The two were measured on different digits: small differences say little.',
     sameDigits: (p: { count: string }) => `How the two read the same ${p.count} digits`,
+    aboutLoss:
+      'This loss is measured with the temperature that was fitted after training; the curves are without it, and label smoothing raises the one of training.',
     took: 'Training time',
     keep: 'Keep and use it',
     discard: 'Discard',
@@ -150,8 +161,8 @@ export const training = topic({
     epochsHelp: '모든 학습용 숫자를 몇 번씩 볼지.',
     augmentation: '숫자 변형',
     augmentationHelp: '볼 때마다 숫자를 조금씩 옮기고 돌리고 휘어서, 통째로 외우지 못하게 합니다.',
-    augmentations: { none: '안 함', light: '약하게', medium: '중간' },
-    deskew: '기울기 바로잡기',
+    augmentations: { none: '안 함', light: '약하게', medium: '강하게' },
+    deskew: '글씨 바로 세우기',
     deskewHelp: '기울어진 글씨를 바로 세운 뒤 신경망에 보여 줍니다.',
     initialisation: '초기 가중치',
     initialisationHelp: '처음에 쓰는 무작위 값. Glorot은 층의 크기에 맞춥니다.',
@@ -163,7 +174,10 @@ export const training = topic({
     seed: '시드',
     seedHelp: '시드가 같으면 똑같은 신경망이 다시 나옵니다.',
     newSeed: '다른 시드',
-    wrong: (p) => `${p.expected} 범위의 값을 넣어 주세요`,
+    wrong: (p) => {
+      const { isWhole, least, most } = range(p.expected);
+      return `${least}에서 ${most} 사이의 ${isWhole ? '정수를' : '값을'} 넣어 주세요.`;
+    },
     fixFirst: '범위를 벗어난 설정이 있습니다.',
     start: '학습 시작',
     stop: '멈추기',
@@ -203,10 +217,12 @@ export const training = topic({
     notMeasured: '측정하지 않음',
     differentSets: '두 모델은 서로 다른 숫자로 측정했습니다. 작은 차이에는 큰 뜻이 없습니다.',
     sameDigits: (p) => `같은 숫자 ${p.count}개를 두 모델이 읽은 결과`,
+    aboutLoss:
+      '이 손실은 학습이 끝난 뒤 맞춘 온도로 잰 값이고, 곡선은 온도 없이 잰 값이며 학습 곡선은 레이블 스무딩만큼 더 높습니다.',
     took: '학습 시간',
     keep: '유지하고 사용',
     discard: '버리기',
-    kept: (p) => `‘${p.name}’ 모델을 저장했고, 이제부터 이 모델이 읽습니다.`,
+    kept: (p) => `‘${p.name}’ 모델을 유지합니다. 이제부터 이 모델이 읽습니다.`,
     discarded: (p) => `새 모델을 버렸습니다. 계속 ‘${p.name}’ 모델이 읽습니다.`,
   },
 });

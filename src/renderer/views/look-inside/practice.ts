@@ -23,7 +23,7 @@ export const isStepping = signal(false);
 const LEAST = 1e-6;
 const MOST = 100;
 /** The rates that make sense, as they are told to the person. */
-export const RATES = `${LEAST} – ${MOST}`;
+export const RATES = `${LEAST} … ${MOST}`;
 
 /** A typed learning rate; null for what is none. */
 export function parseRate(typed: string): number | null {

@@ -42,7 +42,11 @@ export function Outcome() {
           </tr>
         </tbody>
       </table>
-      {!comparison && !isSameSet && <p class="soft small">{training.differentSets}</p>}
+      {!comparison && (
+        <p class="soft small">
+          {!isSameSet && training.differentSets} {training.aboutLoss}
+        </p>
+      )}
       <div class="outcome-actions">
         <Button kind="primary" onClick={() => void keepCandidate()}>
           {training.keep}
