@@ -276,7 +276,10 @@ test('pictures and tables end their colours where their numbers end', async ({ p
   expect(largest).toBeGreaterThan(1);
   for (const step of ['affine-2', 'gradients-2']) {
     await goTo(page, step);
-    const legend = page.getByTestId('unit').locator('.strip', { has: page.getByTestId('strip-z1') }).locator('.legend');
+    const legend = page
+      .getByTestId('unit')
+      .locator('.strip', { has: page.getByTestId('strip-z1') })
+      .locator('.legend');
     await expect(legend, step).toHaveText(`0${largest.toPrecision(2)}`);
   }
   await goTo(page, 'loss');

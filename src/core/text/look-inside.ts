@@ -21,7 +21,7 @@ export const lookInside = topic({
       softmax: 'Softmax',
       calibration: 'Temperature',
       loss: 'True label and loss',
-      outputGradient: 'Softmax minus one-hot',
+      outputGradient: 'Softmax minus one\u2011hot',
       gradients: (p: { layer: string }) => `${p.layer}: gradients`,
       update: 'Take a step',
       attention: 'What it looks at',
@@ -43,16 +43,16 @@ export const lookInside = topic({
       softmax:
         'e to the power of each logit, divided by the sum of all of them: that makes probabilities, above zero, which add up to 1. The largest is the prediction.',
       calibration:
-        'A network can be surer than it is right, or less sure. So each model has a temperature, fitted on digits that it wasn’t trained on: the logits are divided by it before the softmax. That changes how sure it is, never which digit is first. These are the bars above. Training knows no temperature: the steps that follow go on from y.',
-      loss: 'Say which digit it truly is. As a target it is one-hot: 1 at the true class, 0 elsewhere. The cross-entropy is minus the logarithm of the probability that the network gave to the truth: 0 if it was certain and right, and the larger the more the truth surprises it.',
+        'A network can be surer than it is right, or less sure. So each model has a temperature, fitted on digits that it wasn’t trained on: the logits are divided by it before the softmax. That changes how sure it is, never which digit is first. These are the bars above. Training has none, nor have the steps that follow.',
+      loss: 'Say which digit it truly is. As a target it is one\u2011hot: 1 at the true class, 0 elsewhere. The cross\u2011entropy is minus the logarithm of the probability that the network gave to the truth: 0 if it was certain and right, and the larger the more the truth surprises it.',
       outputGradient:
-        'How does the loss change with each logit? For softmax and cross-entropy together the answer is as simple as can be: what the network said, minus what it should have said. Above zero: this logit is too high. Below: too low.',
+        'How does the loss change with each logit? For softmax and cross\u2011entropy together the answer is as simple as can be: what the network said, minus what it should have said. Above zero: this logit is too high. Below: too low.',
       outputGradients:
         'A weight’s gradient is what came in through it, times the gradient by what came out: a weight counts as far as its input was active. A bias’s input is always 1.',
       hiddenGradients:
         'The gradient goes back through the weights of the next layer, and then through the slope of the activation: a unit that doesn’t react doesn’t learn. From there it is as before: what came in, times the gradient by what came out.',
       update:
-        'Every weight and every bias takes a small step against its gradient. You try it on a copy, with this one drawing: the model in use stays as it is.',
+        'Every weight and bias takes a small step against its gradient. That is done to a copy: the model in use stays as it is.',
       attention:
         'How much did each pixel add to a logit? Its ink times the gradient of the logit by it. Positive pixels speak for the digit, negative ones against it.',
     },
@@ -73,10 +73,10 @@ export const lookInside = topic({
     notADigitShort: 'none',
     unit: (p: { unit: number }) => `unit ${p.unit}`,
     classNamed: (p: { name: string }) => `class ${p.name}`,
-    unitsBy: (p: { name: string }) => `Units, by what they add to the logit of ${p.name}`,
-    classWeights: 'Classes: their weights for the layer before',
-    gradientsBySize: 'Gradients of the units’ weights, the largest first',
-    gradientsByClass: 'Gradients of the classes’ weights',
+    unitsBy: (p: { name: string }) => `What units add to the logit of ${p.name}`,
+    classWeights: 'Each class’s weights for the layer before',
+    gradientsBySize: 'Gradients of the units’ weights and, below, biases',
+    gradientsByClass: 'Gradients of the classes’ weights and, below, biases',
     pageOf: (p: { first: string; last: string; count: string }) => `${p.first}–${p.last} of ${p.count}`,
     previousPage: 'Previous units',
     nextPage: 'Next units',
@@ -94,9 +94,9 @@ export const lookInside = topic({
     curve: (p: { number: number; on: number; count: number }) =>
       `Layer ${p.number}: ${p.on} of ${p.count} units have a sum above zero`,
     prediction: 'Prediction:',
-    looksLikeDigit: 'looks like a digit',
+    looksLikeDigit: 'looks like a\u00a0digit',
     ruleClass: 'This model’s rule for what is a digit: the probability of “not a digit” is at most its threshold.',
-    ruleEnergy: 'This model’s rule for what is a digit: the energy −log Σ eᵃ is at most its threshold.',
+    ruleEnergy: 'This model’s rule for what is a digit: the energy is at most its threshold.',
     trueLabel: 'It truly is a',
     before: 'before',
     after: 'after',
@@ -114,7 +114,7 @@ export const lookInside = topic({
     nextLikely: (p: { name: string }) => `Next likely: ${p.name}`,
     changesMind: (p: { name: string; rival: string }) => `From ${p.name} to ${p.rival}`,
     aboutChangesMind: (p: { name: string; rival: string }) =>
-      `What would change its mind: ink where it is positive pulls towards ${p.rival}, ink where it is negative towards ${p.name}.`,
+      `What would change its mind: ink where it is positive pulls towards\u00a0${p.rival}, ink where it is negative towards\u00a0${p.name}.`,
     fromPixels: 'from these pixels',
     fromRest: 'from everything else',
     logit: 'logit',
@@ -137,7 +137,7 @@ export const lookInside = topic({
       softmax: '소프트맥스',
       calibration: '온도',
       loss: '정답과 손실',
-      outputGradient: '소프트맥스 빼기 원-핫',
+      outputGradient: '소프트맥스 빼기 원\u2011핫',
       gradients: (p) => `${p.layer}: 기울기`,
       update: '한 걸음 학습하기',
       attention: '어디를 보는가',
@@ -159,8 +159,8 @@ export const lookInside = topic({
       softmax:
         'e를 로짓만큼 거듭제곱하고 그 총합으로 나눕니다. 그러면 0보다 크고 모두 더하면 1이 되는 확률이 됩니다. 가장 큰 것이 예측입니다.',
       calibration:
-        '신경망은 실제로 맞히는 것보다 더 확신하거나 덜 확신하기도 합니다. 그래서 모델마다 학습에 쓰지 않은 숫자로 맞춘 온도가 있고, 소프트맥스 전에 로짓을 온도로 나눕니다. 확신의 정도만 바뀔 뿐 순위는 바뀌지 않습니다. 위의 막대가 바로 이 값입니다. 학습할 때는 온도를 쓰지 않으므로, 다음 단계는 y에서 이어집니다.',
-      loss: '실제로 어떤 숫자인지 알려 주세요. 목표는 원-핫 벡터로, 정답 클래스만 1이고 나머지는 0입니다. 교차 엔트로피는 정답에 준 확률의 로그에 음의 부호를 붙인 값입니다. 확신하고 맞혔으면 0이고, 정답이 뜻밖일수록 커집니다.',
+        '신경망은 실제로 맞히는 것보다 더 확신하거나 덜 확신하기도 합니다. 그래서 모델마다 학습에 쓰지 않은 숫자로 맞춘 온도가 있고, 소프트맥스 전에 로짓을 온도로 나눕니다. 확신의 정도만 바뀔 뿐 순위는 바뀌지 않습니다. 위의 막대가 바로 이 값입니다. 학습할 때는 온도를 쓰지 않으므로, 다음 단계들도 온도 없이 이어집니다.',
+      loss: '실제로 어떤 숫자인지 알려 주세요. 목표는 원\u2011핫 벡터로, 정답 클래스만 1이고 나머지는 0입니다. 교차 엔트로피는 정답에 준 확률의 로그에 음의 부호를 붙인 값입니다. 확신하고 맞혔으면 0이고, 정답이 뜻밖일수록 커집니다.',
       outputGradient:
         '로짓이 변하면 손실은 어떻게 변할까요? 소프트맥스와 교차 엔트로피를 함께 쓰면 답이 더없이 간단합니다. 신경망이 낸 답에서 냈어야 할 답을 빼면 됩니다. 0보다 크면 로짓이 너무 높고, 작으면 너무 낮습니다.',
       outputGradients:
@@ -191,8 +191,8 @@ export const lookInside = topic({
     classNamed: (p) => `클래스 ${p.name}`,
     unitsBy: (p) => `‘${p.name}’의 로짓에 많이 보탠 순서로 본 유닛`,
     classWeights: '클래스마다 앞 층에 두는 가중치',
-    gradientsBySize: '유닛별 가중치의 기울기, 큰 것부터',
-    gradientsByClass: '클래스별 가중치의 기울기',
+    gradientsBySize: '유닛별 가중치의 기울기와, 그 아래 편향의 기울기',
+    gradientsByClass: '클래스별 가중치의 기울기와, 그 아래 편향의 기울기',
     pageOf: (p) => `${p.count}개 중 ${p.first}–${p.last}`,
     previousPage: '이전 유닛들',
     nextPage: '다음 유닛들',
@@ -207,11 +207,11 @@ export const lookInside = topic({
     addsTo: (p) => `‘${p.name}’ 로짓에 보태는 값`,
     gradientOf: (p) => `${p.unit} 가중치의 기울기`,
     aboutGradientPicture: '한 걸음마다 이 그림에 학습률을 곱해 가중치에서 뺍니다.',
-    curve: (p) => `${p.number}번째 층: 유닛 ${p.count}개 중 ${p.on}개의 합이 0보다 큽니다`,
+    curve: (p) => `층 ${p.number}: 유닛 ${p.count}개 중 ${p.on}개의 합이 0보다 큽니다`,
     prediction: '예측:',
     looksLikeDigit: '숫자처럼 보입니다',
-    ruleClass: '이 모델이 숫자라고 보는 기준: ‘숫자 아님’의 확률이 기준값 이하.',
-    ruleEnergy: '이 모델이 숫자라고 보는 기준: 에너지 −log Σ eᵃ가 기준값 이하.',
+    ruleClass: '이 모델이 숫자라고 보는 기준: ‘숫자 아님’의 확률이 기준값 이하입니다.',
+    ruleEnergy: '이 모델이 숫자라고 보는 기준: 에너지가 기준값 이하입니다.',
     trueLabel: '정답',
     before: '전',
     after: '후',
@@ -223,12 +223,12 @@ export const lookInside = topic({
     noSteps: '일부러 다른 숫자를 정답으로 골라, 신경망의 생각이 바뀌는 것을 지켜보세요.',
     explain: '살펴볼 숫자',
     speaksFor: (p) => `‘${p.name}’의 근거`,
-    nextLikely: (p) => `그다음 후보: ${p.name}`,
-    changesMind: (p) => `${p.name}에서 ${p.rival}${['0', '3', '6', '숫자 아님'].includes(p.rival) ? '으로' : '로'}`,
+    nextLikely: (p) => `그다음 후보: ‘${p.name}’`,
+    changesMind: (p) => `‘${p.name}’에서 ‘${p.rival}’${['0', '3', '6', '숫자 아님'].includes(p.rival) ? '으로' : '로'}`,
     aboutChangesMind: (p) =>
-      `무엇이 생각을 바꿀까: 양수인 곳의 잉크는 ${p.rival} 쪽으로, 음수인 곳의 잉크는 ${p.name} 쪽으로 당깁니다.`,
+      `무엇이 생각을 바꿀까요? 양수인 곳의 잉크는 ‘${p.rival}’\u00a0쪽으로, 음수인 곳의 잉크는 ‘${p.name}’\u00a0쪽으로 당깁니다.`,
     fromPixels: '이 픽셀들에서',
-    fromRest: '그 밖의 것에서',
+    fromRest: '나머지에서',
     logit: '로짓',
   },
 });

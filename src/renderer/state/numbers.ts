@@ -9,6 +9,7 @@ export const write = computed(() => {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const digits = (count: number) =>
     new Intl.NumberFormat(language, { minimumSignificantDigits: count, maximumSignificantDigits: count });
+  const thousandths = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const four = digits(4);
   const three = digits(3);
   const two = digits(2);
@@ -31,6 +32,8 @@ export const write = computed(() => {
     short: (value: number) => sign(value) + number(value, two, one),
     /** With its sign, whichever it is. */
     signed: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, three, two),
+    /** The same as others that are added up below each other. */
+    summand: (value: number) => (value > 0 ? '+' : sign(value)) + thousandths.format(Math.abs(value)),
     shortSigned: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, two, one),
     whole: (value: number) => whole.format(value),
   };

@@ -18,7 +18,7 @@ interface ClassTableProps {
   label: string;
   /** The quantities, one value a class each. `note` tells two of the same name apart. */
   rows: readonly ClassRow[];
-  /** Probabilities to be shown as bars, and where they stood before. */
+  /** Probabilities to be shown as bars, and where they stood before: then those are the first row, and these the second. */
   bars?: Real | undefined;
   ghosts?: Real | null | undefined;
   /** The class that stands out. */
@@ -34,7 +34,14 @@ export function ClassTable({ label, rows, bars, ghosts, marked }: ClassTableProp
         <thead>
           {bars && (
             <tr aria-hidden="true" class="class-bars">
-              <td />
+              <td>
+                {ghosts &&
+                  rows.map(({ name, note }, k) => (
+                    <p key={k} class="class-key small soft">
+                      {note || <Sym of={name} />}
+                    </p>
+                  ))}
+              </td>
               {classes.map((c) => (
                 <td key={c} data-marked={c === marked ? '' : undefined}>
                   <span style={{ '--p': bars[c].toFixed(4) }} />

@@ -3,7 +3,7 @@ import { write } from '../../state/numbers.ts';
 interface NumberProps {
   value: number;
   /** `signed`: with its sign, whichever it is. */
-  as?: 'number' | 'signed' | 'brief';
+  as?: 'number' | 'signed' | 'summand' | 'brief';
 }
 
 /** A number, short to read; the whole of it is in the element's value. */

@@ -17,7 +17,7 @@ const SMALLEST = 9;
 const LARGEST = 24;
 const KEYS = 10;
 /** What is told above a strip needs so much, where the strip itself is shorter. */
-const HEAD = '28rem';
+const HEAD = '22rem';
 
 interface StripProps {
   /** The quantity's name: see `Sym`. */
@@ -68,7 +68,7 @@ export function Strip(props: StripProps) {
 
   return (
     <div ref={host} class="strip" data-picture={picture ? '' : undefined}>
-      <p class="strip-head" style={picture ? undefined : { maxWidth: `max(${columns * cell}px, ${HEAD})` }}>
+      <p class="strip-head" style={{ maxWidth: picture ? `${columns * cell}px` : `max(${columns * cell}px, ${HEAD})` }}>
         {(at === null || !picture) && (
           <span>
             {title ?? <Sym of={name} />}

@@ -98,19 +98,19 @@ function Overlay({ title, logit, ...strip }: OverlayProps) {
         <div>
           <dt>{lookInside.fromPixels}</dt>
           <dd>
-            <Num value={sum} as="signed" />
+            <Num value={sum} as="summand" />
           </dd>
         </div>
         <div>
           <dt>{lookInside.fromRest}</dt>
           <dd>
-            <Num value={logit - sum} as="signed" />
+            <Num value={logit - sum} as="summand" />
           </dd>
         </div>
         <div>
           <dt>{lookInside.logit}</dt>
           <dd>
-            <Num value={logit} />
+            <Num value={logit} as="summand" />
           </dd>
         </div>
       </dl>

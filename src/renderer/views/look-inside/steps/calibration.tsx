@@ -1,5 +1,6 @@
 import { energy } from '../../../../core/evaluation/index.ts';
 import { DIGITS, softmax } from '../../../../core/network/index.ts';
+import { Formula } from '../../../components/formula.tsx';
 import { text } from '../../../state/settings.ts';
 import { ClassTable } from '../class-table.tsx';
 import { Num } from '../number.tsx';
@@ -32,22 +33,40 @@ export function Calibration() {
         marked={winner.value}
       />
       {rejection.kind === 'class' && (
-        <Rule says={lookInside.ruleClass} value={calibrated[DIGITS]} threshold={rejection.threshold} />
+        <Rule
+          says={lookInside.ruleClass}
+          symbol={`p_{${DIGITS}}`}
+          value={calibrated[DIGITS]}
+          threshold={rejection.threshold}
+        />
       )}
       {rejection.kind === 'energy' && (
-        <Rule says={lookInside.ruleEnergy} value={energy(logits)} threshold={rejection.threshold} />
+        <Rule
+          says={lookInside.ruleEnergy}
+          symbol={String.raw`-\log \sum_{k} e^{a_{${last},k}}`}
+          value={energy(logits)}
+          threshold={rejection.threshold}
+        />
       )}
     </StepPage>
   );
 }
 
+interface RuleProps {
+  says: string;
+  /** How the value is written, as a formula. */
+  symbol: string;
+  value: number;
+  threshold: number;
+}
+
 /** The rule by which a model refuses what doesn't look like a digit. */
-function Rule({ says, value, threshold }: { says: string; value: number; threshold: number }) {
+function Rule({ says, symbol, value, threshold }: RuleProps) {
   const { lookInside, reading } = text.value;
   const isDigit = value <= threshold;
   return (
     <p class="step-note">
-      {says} <Num value={value} /> {isDigit ? '≤' : '>'} <Num value={threshold} />:{' '}
+      {says} <Formula tex={symbol} /> = <Num value={value} /> {isDigit ? '≤' : '>'} <Num value={threshold} />:{' '}
       <strong>{isDigit ? lookInside.looksLikeDigit : reading.notADigit}</strong>
     </p>
   );
