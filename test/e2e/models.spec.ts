@@ -41,6 +41,7 @@ test('models are renamed, used and deleted, and deleting is undone', async ({ pa
   await page.keyboard.type('Other');
   await page.keyboard.press('Escape');
   await expect(own).toContainText('My first');
+  await expect(own.getByRole('button', { name: /^Rename/ })).toBeFocused();
 
   await shipped.getByRole('button', { name: /^Use/ }).click();
   await expect(shipped).toContainText('In use');
@@ -55,6 +56,30 @@ test('models are renamed, used and deleted, and deleting is undone', async ({ pa
   await page.getByText('is deleted.').locator('..').getByRole('button', { name: 'Undo' }).click();
   await expect(own).toContainText('My first <b>network</b>');
   await expect(own).toContainText('In use');
+});
+
+test('whoever goes on elsewhere while renaming keeps what is typed', async ({ page }) => {
+  await trainTiny(page);
+  const own = page.getByRole('row').nth(2);
+  const pencil = own.getByRole('button', { name: /^Rename/ });
+  const field = page.getByRole('textbox', { name: /^Rename/ });
+  const elsewhere = page.locator('.models-drop');
+  await pencil.click();
+  await expect(own.getByText('784')).toBeHidden();
+  await page.keyboard.type('Left');
+  await pencil.click();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('Left');
+  await elsewhere.click({ position: { x: 400, y: 10 } });
+  await expect(field).toHaveCount(0);
+  await expect(own).toContainText('Left');
+  await expect(own.getByText('784')).toBeVisible();
+
+  await pencil.click();
+  await field.fill(' ');
+  await elsewhere.click({ position: { x: 400, y: 10 } });
+  await expect(field).toHaveCount(0);
+  await expect(own).toContainText('Left');
 });
 
 test('a model is looked at closely, and compared with another', async ({ page }) => {

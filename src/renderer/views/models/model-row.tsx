@@ -67,6 +67,8 @@ export function ModelRow({ model, onDetails, onExport }: ModelRowProps) {
                 icon={Pencil}
                 label={models.renameNamed({ name })}
                 data-rename=""
+                // Pressed again, it leaves the focus in the field.
+                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => setRenamed(true)}
               />
               <IconButton icon={Trash} label={models.deleteNamed({ name })} onClick={() => void remove()} />
