@@ -32,6 +32,28 @@ test('the first time there is a tour, along which one can draw; and then never a
   await expect(tour).toHaveCount(0);
 });
 
+test('its text and its place change together', async ({ page }) => {
+  const next = page.getByRole('button', { name: 'Next' });
+  await expect(next).toBeFocused();
+  for (const title of ['It is read while you draw', 'Wrong? Say so', 'Train a network of your own']) {
+    const [early, settled] = await next.evaluate(async (button: HTMLElement) => {
+      const frame = () => new Promise<void>((shown) => requestAnimationFrame(() => setTimeout(shown)));
+      const places = () =>
+        JSON.stringify([
+          document.querySelector('.tour h2')!.textContent,
+          ...['.tour', '.tour-light'].map((part) => document.querySelector(part)!.getBoundingClientRect()),
+        ]);
+      button.click();
+      await frame();
+      const first = places();
+      for (let k = 0; k < 10; k++) await frame();
+      return [first, places()];
+    });
+    expect(settled).toContain(title);
+    expect(early).toBe(settled);
+  }
+});
+
 test('it can be skipped by key, and taken again from the Help menu', async ({ page }) => {
   const tour = page.getByRole('dialog');
   await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused();

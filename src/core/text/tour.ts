@@ -11,16 +11,16 @@ export const tour = topic({
       lookInside: 'Look inside',
     },
     about: {
-      draw: 'With the mouse, a finger or a pen; large or small, in the middle or in a corner. Go ahead, nothing is locked.',
+      draw: 'With the mouse, a finger or a pen; large or small, in the middle or in a corner. Go ahead, try it now.',
       read: 'The big digit is the answer, and the bars show how likely each one is. If it isn’t a digit at all, the network says so.',
       correct:
         'Click the digit that it truly is. The drawing is kept in My digits; from five of them on, the network can learn your handwriting.',
       train:
         'Choose a recipe and start: it takes seconds. You watch it learn, and then keep the new network or discard it.',
       lookInside:
-        'Every number between your drawing and the answer, and how the network would learn from it. For the whole story, see Help ▸ How it works. You’ll find this tour there too.',
+        'Every number between your drawing and the answer, and how the network would learn from it. For the whole story, see Help\u00a0▸\u00a0How\u00a0it\u00a0works. You’ll find this tour there too.',
     },
-    stopOf: (p: { stop: number; count: number }) => `${p.stop} of ${p.count}`,
+    stopOf: (p: { stop: number; count: number }) => `${p.stop} / ${p.count}`,
     next: 'Next',
     back: 'Back',
     skip: 'Skip',
@@ -42,9 +42,9 @@ export const tour = topic({
       train:
         '학습 방법을 고르고 시작하면 몇 초 만에 끝납니다. 배우는 모습을 지켜본 뒤, 새 신경망을 유지할지 버릴지 정하세요.',
       lookInside:
-        '그림에서 답까지 거치는 모든 수와, 그 그림에서 무엇을 배우는지 볼 수 있습니다. 전체 이야기는 도움말 ▸ 작동 원리에 있습니다. 이 둘러보기도 도움말에서 다시 볼 수 있습니다.',
+        '그림에서 답까지 거치는 모든 수와, 그 그림에서 무엇을 배우는지 볼 수 있습니다. 전체 이야기는 도움말\u00a0▸\u00a0작동\u00a0원리에 있습니다. 이 둘러보기도 도움말에서 다시 볼 수 있습니다.',
     },
-    stopOf: (p) => `${p.count}곳 중 ${p.stop}번째`,
+    stopOf: (p) => `${p.stop} / ${p.count}`,
     next: '다음',
     back: '이전',
     skip: '건너뛰기',

@@ -1,21 +1,22 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { text } from '../../state/settings.ts';
 import { endTour, tourStop } from '../../state/tour.ts';
 import { type Tab, showTab } from '../../state/ui.ts';
 import './tour.css';
 
-/** What the tour shows, where that is, and on which panel. */
+/** What the tour shows, where that is, on which panel, and with how much room around it, px. */
 const stops: readonly {
   readonly name: 'draw' | 'read' | 'correct' | 'train' | 'lookInside';
   readonly at: string;
   readonly tab?: Tab;
+  readonly room?: number;
 }[] = [
   { name: 'draw', at: '.canvas' },
   { name: 'read', at: '.verdict, .preview, .bars' },
   { name: 'correct', at: '.correction' },
   { name: 'train', at: '.setup, .running, .outcome', tab: 'train' },
-  { name: 'lookInside', at: '#tab-lookInside', tab: 'lookInside' },
+  { name: 'lookInside', at: '#tab-lookInside', tab: 'lookInside', room: 0 },
 ];
 
 /** Where something is in the window, as its style says it. */
@@ -34,12 +35,6 @@ export function Tour() {
   const card = useRef<HTMLDivElement>(null);
   const [target, setTarget] = useState<DOMRect | null>(null);
 
-  useLayoutEffect(() => {
-    if (stop.tab) showTab(stop.tab);
-    // The panel is there with the next frame.
-    const frame = requestAnimationFrame(() => document.querySelector(stop.at)?.scrollIntoView({ block: 'nearest' }));
-    return () => cancelAnimationFrame(frame);
-  }, [at]);
   // What is hidden takes no focus.
   const isThere = target !== null;
   useLayoutEffect(
@@ -47,7 +42,8 @@ export function Tour() {
     [at, isThere],
   );
 
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (stop.tab) showTab(stop.tab);
     let last = '';
     // What it points at moves with the window, the language and the panels.
     const follow = () => {
@@ -57,7 +53,11 @@ export function Tour() {
       last = now;
       frame = requestAnimationFrame(follow);
     };
-    let frame = requestAnimationFrame(follow);
+    // The panel is there with the next frame, and before that is painted, so is the card.
+    let frame = requestAnimationFrame(() => {
+      document.querySelector(stop.at)?.scrollIntoView({ block: 'nearest' });
+      follow();
+    });
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
@@ -73,7 +73,7 @@ export function Tour() {
 
   return (
     <>
-      {target && <div class="tour-light" style={light(target)} />}
+      {target && <div class="tour-light" style={light(target, stop.room)} />}
       <div
         ref={card}
         class="tour"
@@ -108,22 +108,24 @@ function boxOf(at: string): DOMRect | null {
   return new DOMRect(left, top, right - left, bottom - top);
 }
 
-function light({ left, top, width, height }: DOMRect): Place {
-  const around = GAP / 2;
+function light({ left, top, width, height }: DOMRect, room = GAP / 2): Place {
   return {
-    left: `${left - around}px`,
-    top: `${top - around}px`,
-    width: `${width + 2 * around}px`,
-    height: `${height + 2 * around}px`,
+    left: `${left - room}px`,
+    top: `${top - room}px`,
+    width: `${width + 2 * room}px`,
+    height: `${height + 2 * room}px`,
   };
 }
 
-/** Beside what it is about: below it, above it, right or left of it, wherever there is room; else in the corner. */
+/**
+ * Beside what it is about: below it, above it, right or left of it, wherever there is room; else in the corner. Above and
+ * below it doesn't go beyond the page's content, whose right edge `.stage-answer` has.
+ */
 function place(target: DOMRect, card: HTMLElement | null): Place {
   const { offsetWidth: width = 0, offsetHeight: height = 0 } = card ?? {};
-  const within = (value: number, most: number) => Math.max(EDGE, Math.min(value, most - EDGE));
-  const left = within(target.left, innerWidth - width);
-  const top = within(target.top, innerHeight - height);
+  const within = (value: number, most: number) => Math.max(EDGE, Math.min(value, most));
+  const left = within(target.left, document.querySelector('.stage-answer')!.getBoundingClientRect().right - width);
+  const top = within(target.top, innerHeight - height - EDGE);
   const places = [
     { left, top: target.bottom + GAP },
     { left, top: target.top - GAP - height },
