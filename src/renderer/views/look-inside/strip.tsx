@@ -54,7 +54,8 @@ export function Strip(props: StripProps) {
   const own = useSignal<number | null>(null);
   const selected = props.selected ?? own;
   const [host, width] = useWidth<HTMLDivElement>();
-  const { columns, cell } = picture ?? fit(values.length, width);
+  // Less the line at either side.
+  const { columns, cell } = picture ?? fit(values.length, width - 2);
   const rows = Math.ceil(values.length / columns);
   const height = !picture && rows === 1 ? LARGEST : cell;
   const at = selected.value === null ? null : Math.min(selected.value, values.length - 1);
