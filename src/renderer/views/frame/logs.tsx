@@ -26,7 +26,12 @@ export function Logs() {
       {log && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- else it couldn't be scrolled with the keyboard
         <pre class="logs" tabIndex={0} aria-label={window.logs} ref={showEnd}>
-          {log}
+          {log
+            .trimEnd()
+            .split('\n')
+            .map((entry, line) => (
+              <span key={line}>{`${entry}\n`}</span>
+            ))}
         </pre>
       )}
     </Dialog>
