@@ -74,7 +74,7 @@ test('the full MNIST is downloaded as far as one wants, and goes on from there',
   await page.getByRole('button', { name: 'Get the full MNIST (11 MB)' }).click();
   const progress = page.getByRole('progressbar', { name: 'Downloading MNIST' });
   await expect(progress).toHaveAttribute('value', /^0\.0/);
-  await expect(page.getByText(/^2.2 kB of 11.1 MB$/)).toBeVisible();
+  await expect(page.getByText(/^2.2\skB of 11.1\sMB$/)).toBeVisible();
   await expectNoViolations(page);
   // The page may be loaded again meanwhile.
   await page.reload();

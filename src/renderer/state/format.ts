@@ -15,13 +15,18 @@ export const format = computed(() => {
   const day = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
   const thisYear = new Intl.DateTimeFormat(language, day);
   const anyYear = new Intl.DateTimeFormat(language, { year: 'numeric', ...day });
-  const kilobyte = number({ style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
-  const megabyte = number({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const fineCertainty = (p: number) => finePercent.format(Math.min(0.999, Math.floor(p * 1000) / 1000));
+  // A number and its unit stay in one line.
+  const quantity = (options: Intl.NumberFormatOptions) => {
+    const formatter = number({ style: 'unit', unitDisplay: 'short', ...options });
+    return (value: number) => formatter.format(value).replace(' ', '\u00a0');
+  };
+  const kilobyte = quantity({ unit: 'kilobyte', maximumFractionDigits: 1 });
+  const megabyte = quantity({ unit: 'megabyte', maximumFractionDigits: 1 });
   const units = {
-    second: number({ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 }),
-    tenths: number({ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 }),
-    minute: number({ style: 'unit', unit: 'minute', unitDisplay: 'short', maximumFractionDigits: 0 }),
+    second: quantity({ unit: 'second', maximumFractionDigits: 0 }),
+    tenths: quantity({ unit: 'second', maximumFractionDigits: 1 }),
+    minute: quantity({ unit: 'minute', maximumFractionDigits: 0 }),
   };
   return {
     whole: (value: number) => whole.format(value),
@@ -40,8 +45,7 @@ export const format = computed(() => {
     /** A value at an axis: as short as it can be. */
     tick: (value: number) => tick.format(value),
     /** A file's size. */
-    fileSize: (bytes: number) =>
-      bytes > 0 && bytes < 2 ** 17 ? kilobyte.format(bytes / 2 ** 10) : megabyte.format(bytes / 2 ** 20),
+    fileSize: (bytes: number) => (bytes > 0 && bytes < 2 ** 17 ? kilobyte(bytes / 2 ** 10) : megabyte(bytes / 2 ** 20)),
     /** A day and time; with its year where that is another one. */
     date: (iso: string) => {
       const date = new Date(iso);
@@ -49,12 +53,12 @@ export const format = computed(() => {
     },
     /** A time to wait, or that it took. */
     duration: (exact: number) => {
-      if (exact < 9.95) return units.tenths.format(exact);
+      if (exact < 9.95) return units.tenths(exact);
       const seconds = Math.round(exact);
-      if (seconds < 60) return units.second.format(seconds);
+      if (seconds < 60) return units.second(seconds);
       const minutes = Math.floor(seconds / 60);
       const rest = seconds % 60;
-      return rest > 0 ? `${units.minute.format(minutes)} ${units.second.format(rest)}` : units.minute.format(minutes);
+      return rest > 0 ? `${units.minute(minutes)} ${units.second(rest)}` : units.minute(minutes);
     },
   };
 });
