@@ -85,7 +85,7 @@ test('the full MNIST is downloaded as far as one wants, and goes on from there',
   await page.getByRole('menuitem', { name: 'Train', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Get the full MNIST' }).click();
   await expect(page.getByRole('tabpanel').getByRole('alert')).toContainText(
-    'doesn’t hand out the data (HTTP status 503)',
+    'refused to send the data (HTTP status 503)',
   );
   expect(mirror.asked.at(-1)).toBeGreaterThan(0);
   await expectNoViolations(page);

@@ -55,7 +55,7 @@ test('a wrong reading is put right with one click, which can be undone', async (
   await expect(drawings(page)).toHaveAccessibleName(/^Drawing of 3, /);
   await expect(say(page, 3)).toHaveAttribute('aria-pressed', 'true');
   await undo(page).click();
-  await expect(page.getByText('None of your drawings is here yet.')).toBeVisible();
+  await expect(page.getByText('You haven’t kept a drawing yet.')).toBeVisible();
   await expect(say(page, 3)).toHaveAttribute('aria-pressed', 'false');
 });
 
@@ -181,7 +181,7 @@ test('5,000 drawings are there at once, and only those in sight are in the page'
     .toBe(true);
   await listOf(page).press('Control+a');
   await page.getByRole('button', { name: 'Delete' }).click();
-  await expect(page.getByText('None of your drawings is here yet.')).toBeVisible();
+  await expect(page.getByText('You haven’t kept a drawing yet.')).toBeVisible();
   await undo(page).click();
   await expect(drawings(page).first()).toHaveAttribute('aria-setsize', '5000');
 });

@@ -71,7 +71,7 @@ test('results by keyboard, of My digits, in both directions', async ({ page }) =
   await toTab(page, 'Results');
   await expect(page.getByText('may have seen these digits too', { exact: false })).toBeVisible();
   await page.getByRole('combobox', { name: 'Digits' }).selectOption('My digits');
-  await expect(page.getByText('None of your drawings is here yet.')).toBeVisible();
+  await expect(page.getByText('You haven’t kept a drawing yet.')).toBeVisible();
   await page.getByRole('button', { name: 'Draw a digit' }).click();
   await expect(canvasOf(page)).toBeInViewport();
   await draw(page, penDigits[3].strokes);

@@ -6,7 +6,7 @@ export const drawing = topic({
     title: 'Drawing',
     canvas: 'Canvas: draw a digit here with mouse, finger or pen',
     hint: 'Draw a digit',
-    hintMore: 'or a number; or drop a picture here',
+    hintMore: 'or a whole number, or drop a picture here',
     labelled: (p: { digit: number }) => `Labelled ${p.digit}`,
     labelledImage: (p: { digit: number }) => `A digit of a data set on the canvas, labelled ${p.digit}`,
     picture: 'The picture on the canvas',

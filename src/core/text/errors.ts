@@ -47,7 +47,7 @@ export const errors = topic({
     'download.interrupted': (p: { host: string }) =>
       `${p.host} stopped sending before everything was there. What has arrived so far is kept; try again to go on from there.`,
     'download.refused': (p: { host: string; status: number }) =>
-      `${p.host} doesn’t hand out the data (HTTP status ${p.status}). Try again later.`,
+      `${p.host} refused to send the data (HTTP status ${p.status}). Try again later.`,
     'download.redirected': (p: { host: string; target: string }) =>
       `${p.host} points to ${p.target}, which is none of the places that Inkling downloads from. A network that asks for a login does this: open a web page first, then try again.`,
     'download.damaged': (p: { host: string }) =>
@@ -58,7 +58,7 @@ export const errors = topic({
     'model.unknown': (p: { id: string }) => `There is no model ${p.id}.`,
     'model.shipped': 'The model that came with Inkling can’t be renamed or deleted.',
     'model.format': (p: { file: string }) =>
-      `${p.file} is neither a .safetensors nor an .npz file. In PyTorch, write one with safetensors.torch.save_file(model.state_dict(), "model.safetensors"); with Keras or numpy, with numpy.savez("model.npz", *weights).`,
+      `${p.file} is neither a .safetensors nor an .npz file. In PyTorch, write one with safetensors.torch.save_file(model.state_dict(), "model.safetensors"); with Keras or NumPy, with numpy.savez("model.npz", *weights).`,
     'model.pickled': (p: { file: string; array: string }) =>
       `${p.array} in ${p.file} holds pickled Python objects. Reading them could run any program, so Inkling doesn’t. Write each array by itself: numpy.savez("model.npz", *weights).`,
     'model.weightless': (p: { file: string }) =>
@@ -118,7 +118,7 @@ export const errors = topic({
     'file.missing': (p) => `${p.file} 파일이 없습니다.`,
     'file.unreadable': (p) => `${p.file} 파일을 읽을 수 없습니다: ${p.reason}.`,
     'file.unwritable': (p) => `${p.file} 파일을 쓸 수 없습니다: ${p.reason}.`,
-    'file.large': (p) => `${p.file} 파일이 너무 큽니다. ${p.megabytes} MB까지 가능합니다.`,
+    'file.large': (p) => `${p.file} 파일이 너무 큽니다. ${p.megabytes}MB까지 가능합니다.`,
     'idx.compressed': (p) => `${p.file} 파일이 손상되었습니다: gzip 압축을 풀 수 없습니다.`,
     'idx.magic': (p) =>
       `${p.file}은(는) 해당 IDX 파일이 아닙니다: 매직 넘버 ${p.expected}로 시작해야 하는데 ${p.received}로 시작합니다.`,
@@ -140,7 +140,7 @@ export const errors = topic({
     'dataset.bundled': 'Inkling에 들어 있는 숫자 데이터는 삭제할 수 없습니다.',
     'dataset.noImport': '이 가져오기는 이미 끝났습니다. 파일을 다시 골라 주세요.',
     'dataset.tooManyFiles': (p) => `데이터 세트의 파일은 네 개인데 ${p.most}개보다 많이 골랐습니다.`,
-    'dataset.tooLarge': (p) => `파일을 모두 합친 크기가 ${p.megabytes} MB를 넘습니다.`,
+    'dataset.tooLarge': (p) => `파일을 모두 합친 크기가 ${p.megabytes}MB를 넘습니다.`,
     'dataset.malformed': (p) => `${p.file}의 데이터 세트를 사용할 수 없습니다: ${p.reason}. 파일은 그대로 둡니다.`,
     'dataset.newer': (p) =>
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 데이터 세트는 그대로 둡니다.`,
@@ -149,7 +149,7 @@ export const errors = topic({
     'download.interrupted': (p) =>
       `${p.host}에서 끝까지 보내지 않고 멈췄습니다. 지금까지 받은 것은 그대로 두며, 다시 시도하면 이어서 받습니다.`,
     'download.refused': (p) =>
-      `${p.host}에서 데이터를 내주지 않습니다(HTTP 상태 ${p.status}). 나중에 다시 시도해 주세요.`,
+      `${p.host}에서 데이터를 보내 주지 않습니다(HTTP 상태 ${p.status}). 나중에 다시 시도해 주세요.`,
     'download.redirected': (p) =>
       `${p.host}에서 ${p.target}(으)로 가라고 하지만, Inkling이 내려받는 곳이 아닙니다. 로그인이 필요한 네트워크에서 생기는 일입니다. 웹 페이지를 먼저 열어 본 뒤 다시 시도해 주세요.`,
     'download.damaged': (p) =>
@@ -160,7 +160,7 @@ export const errors = topic({
     'model.unknown': (p) => `${p.id} 모델이 없습니다.`,
     'model.shipped': 'Inkling에 들어 있는 기본 모델은 이름을 바꾸거나 삭제할 수 없습니다.',
     'model.format': (p) =>
-      `${p.file}은(는) .safetensors 파일도 .npz 파일도 아닙니다. PyTorch에서는 safetensors.torch.save_file(model.state_dict(), "model.safetensors")로, Keras나 numpy에서는 numpy.savez("model.npz", *weights)로 저장하세요.`,
+      `${p.file}은(는) .safetensors 파일도 .npz 파일도 아닙니다. PyTorch에서는 safetensors.torch.save_file(model.state_dict(), "model.safetensors")로, Keras나 NumPy에서는 numpy.savez("model.npz", *weights)로 저장하세요.`,
     'model.pickled': (p) =>
       `${p.file}의 ${p.array}에는 피클된 Python 객체가 들어 있습니다. 읽으면 어떤 프로그램이든 실행될 수 있으므로 Inkling은 읽지 않습니다. 배열을 하나씩 저장하세요: numpy.savez("model.npz", *weights).`,
     'model.weightless': (p) =>
@@ -192,7 +192,7 @@ export const errors = topic({
     'runs.gone': '이 학습 기록은 이제 없습니다.',
     'digits.gone': '이 그림들은 이제 내 숫자에 없습니다.',
     'doctor.broken': (p) => `문제가 있는 항목: ${p.names}. 이대로는 Inkling을 쓸 수 없습니다.`,
-    memory: (p) => `메모리가 부족합니다: ${p.megabytes} MB가 필요합니다.`,
+    memory: (p) => `메모리가 부족합니다: ${p.megabytes}MB가 필요합니다.`,
     'settings.unreadable': (p) =>
       `${p.file}을(를) 이해할 수 없습니다(${p.reason}). 기본 설정을 사용합니다. 설정을 바꾸기 전까지 파일은 그대로 두고, 바꿀 때는 사본을 남깁니다.`,
     'settings.newer': (p) =>
@@ -201,7 +201,7 @@ export const errors = topic({
     'picture.unknown': (p) => `${p.file}은(는) 읽을 수 있는 사진이 아닙니다. PNG, JPEG, WebP 파일이어야 합니다.`,
     'picture.damaged': (p) => `${p.file} 파일이 손상되었습니다: 사진을 풀 수 없습니다.`,
     'picture.large': (p) => `${p.file}의 픽셀 수는 ${p.megapixels}백만 개입니다. ${p.most}백만 개까지 가능합니다.`,
-    'picture.heavy': (p) => `${p.file}의 크기는 ${p.megabytes} MB입니다. ${p.most} MB까지 가능합니다.`,
+    'picture.heavy': (p) => `${p.file}의 크기는 ${p.megabytes}MB입니다. ${p.most}MB까지 가능합니다.`,
     'clipboard.denied': '브라우저가 허용하지 않아 클립보드에 복사할 수 없습니다.',
     'connection.lost': 'Inkling과의 연결이 끊어졌습니다.',
     'connection.refused':

@@ -63,7 +63,7 @@ export const howItWorks = topic({
         'It has no idea what a digit is. It knows patterns of ink, and is helpless where yours differ from those it learned from, which is why it pays to teach it your handwriting. It would call a scribble an 8 if nobody had shown it scribbles, and say so, and how sure it is has to be checked against how often it is right. Keep that in mind when a much larger network answers you with confidence: it is made of the same parts.',
     },
     code: {
-      title: 'All of it, in numpy',
+      title: 'All of it, in NumPy',
       first:
         'What you have just read, as a program: one training step of a network with one hidden layer. Write it yourself once; it is the best exercise there is.',
     },
@@ -71,7 +71,7 @@ export const howItWorks = topic({
   ko: {
     title: '작동 원리',
     intro:
-      '숫자를 읽는 신경망은 아주 단순한 계산을 이어 놓은 것입니다. 곱하고, 더하고, 휘게 합니다. 7이 어떻게 생겼는지 아무도 알려 주지 않았습니다. 신경망은 예시를 보고 스스로 알아냈고, 그 원리는 이 한 페이지에 다 담깁니다. 여기에 적힌 것은 모두 이 프로그램이 실제로 하는 일이며, 직접 그린 숫자로 한 단계씩 지켜볼 수 있습니다.',
+      '숫자를 읽는 신경망은 아주 단순한 계산을 이어 놓은 것입니다. 곱하고, 더하고, 구부립니다. 7이 어떻게 생겼는지 아무도 알려 주지 않았습니다. 신경망은 예시를 보고 스스로 알아냈고, 그 원리는 이 한 페이지에 다 담깁니다. 여기에 적힌 것은 모두 이 프로그램이 실제로 하는 일이며, 직접 그린 숫자로 한 단계씩 지켜볼 수 있습니다.',
     seeIt: '내 그림으로 보기',
     pixels: {
       title: '그림은 한 줄로 늘어선 수입니다',
@@ -86,11 +86,11 @@ export const howItWorks = topic({
         '한 층의 유닛은 모두 동시에 묻습니다. 유닛들의 가중치를 나란히 놓으면 행렬이 되고, 모든 합은 곱셈 한 번으로 나옵니다. 픽셀의 행 벡터에 그 행렬을 곱하고 편향의 행 벡터를 더하면 됩니다. 유닛이 50개라면 배워야 할 수는 784 × 50 + 50 = 39,250개입니다.',
     },
     bend: {
-      title: '대답을 휘게 합니다',
+      title: '대답을 구부립니다',
       first:
         '합은 어떤 수든 될 수 있습니다. 활성화 함수가 이것을 대답으로 바꿉니다. 시그모이드는 0(아니요)과 1(예) 사이로 눌러 넣고, 요즘 신경망이 대부분 쓰는 ReLU는 0보다 큰 것만 남기고 나머지는 버립니다.',
       second:
-        '사소해 보여도 바로 이것이 모든 것을 가능하게 합니다. 합을 다시 합해도 합일 뿐이어서, 휘지 않으면 층을 백 개 쌓아도 한 층과 다를 바 없습니다. 휘어지면 다음 층이 대답을 조합할 수 있습니다. 위에 가로획이 있고, 그 아래로 비스듬한 획이 있고, 동그라미는 없다면, 7입니다.',
+        '사소해 보여도 바로 이것이 모든 것을 가능하게 합니다. 합을 다시 합해도 합일 뿐이어서, 구부리지 않으면 층을 백 개 쌓아도 한 층과 다를 바 없습니다. 구부리면 다음 층이 대답을 조합할 수 있습니다. 위에 가로획이 있고, 그 아래로 비스듬한 획이 있고, 동그라미는 없다면, 7입니다.',
     },
     softmax: {
       title: '점수에서 확률로',
@@ -129,7 +129,7 @@ export const howItWorks = topic({
         '신경망은 숫자가 무엇인지 모릅니다. 잉크의 무늬를 알 뿐이어서, 배운 것과 다른 글씨 앞에서는 어쩔 줄 모릅니다. 내 손글씨를 가르칠 만한 까닭이 여기에 있습니다. 낙서를 본 적이 없다면 낙서를 8이라고 우길 테고, 얼마나 확신한다는 말도 실제로 얼마나 자주 맞히는지와 견주어 보아야 합니다. 훨씬 큰 신경망이 자신 있게 대답할 때도 이 점을 기억하세요. 같은 부품으로 만들어져 있으니까요.',
     },
     code: {
-      title: 'numpy로 쓴 전체 과정',
+      title: 'NumPy로 쓴 전체 과정',
       first:
         '지금까지 읽은 내용을 프로그램으로 옮기면 이렇습니다. 은닉층이 하나인 신경망의 학습 한 걸음입니다. 한 번은 직접 써 보세요. 이보다 좋은 연습은 없습니다.',
     },

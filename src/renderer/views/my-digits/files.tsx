@@ -13,10 +13,12 @@ export function Files() {
       <Button icon={Upload} onClick={() => void upload()}>
         {myDigits.import}
       </Button>
-      {(shown.value ?? []).length > 0 && (
+      {(shown.value ?? []).length > 0 ? (
         <Button icon={Download} onClick={() => void download()}>
           {myDigits.export}
         </Button>
+      ) : (
+        <p class="soft">{myDigits.importAbout}</p>
       )}
     </div>
   );
