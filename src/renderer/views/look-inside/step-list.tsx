@@ -12,7 +12,14 @@ export function StepList() {
   const { architecture } = opened.value!.metadata;
   const current = stepId(step.value);
   const ids = steps.value.map(stepId);
-  useLayoutEffect(() => keepInSight(list.current!, current), [current]);
+  useLayoutEffect(() => {
+    const element = list.current!;
+    const keep = () => keepInSight(element, current);
+    keep();
+    const resized = new ResizeObserver(keep);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [current]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = ids.indexOf(current);
