@@ -6,6 +6,7 @@ import { IconButton } from '../../components/button.tsx';
 import { text } from '../../state/settings.ts';
 import { HeatMap } from '../../charts/heat-map.tsx';
 import { write } from '../../state/numbers.ts';
+import { Num } from './number.tsx';
 import { useWidth } from './use-width.ts';
 import './units.css';
 
@@ -124,7 +125,7 @@ export function Units(props: UnitsProps) {
             >
               <HeatMap values={valuesOf(unit)} columns={columns} limit={limit} />
               <span>{nameOf(unit)}</span>
-              {shareOf && <data value={String(shareOf(unit))}>{write.value.shortSigned(shareOf(unit))}</data>}
+              {shareOf && <Num value={shareOf(unit)} as="shortSigned" />}
             </li>
           ))}
         </ul>
