@@ -78,7 +78,8 @@ export function Strip(props: StripProps) {
         )}
         {at !== null && (
           <span class="strip-readout" data-testid={`readout-${name}`}>
-            {!picture && <Sym of={name} />}[{indexOf(at)}] = <Num value={values[at]} />
+            {!picture && <Sym of={name} />}[{indexOf(at)}] ={' '}
+            <Num value={values[at]} as={picture ? 'brief' : 'number'} />
             {describe && <span class="soft small"> {describe(at)}</span>}
           </span>
         )}
