@@ -1,5 +1,8 @@
 import { topic } from './topic.ts';
 
+/** The name of a class within a sentence: a digit as it is, words in quotation marks. */
+const quoted = (name: string) => (name.length > 1 ? `“${name}”` : name);
+
 /** The view of every number between the drawing and the reading. */
 export const lookInside = topic({
   en: {
@@ -72,8 +75,8 @@ export const lookInside = topic({
     notADigit: 'not a digit',
     notADigitShort: 'none',
     unit: (p: { unit: number }) => `unit ${p.unit}`,
-    classNamed: (p: { name: string }) => `class ${p.name}`,
-    unitsBy: (p: { name: string }) => `What units add to the logit of ${p.name}`,
+    classNamed: (p: { name: string }) => `class ${quoted(p.name)}`,
+    unitsBy: (p: { name: string }) => `What units add to the logit of ${quoted(p.name)}`,
     classWeights: 'Each class’s weights for the layer before',
     gradientsBySize: 'Gradients of the units’ weights and, below, biases',
     gradientsByClass: 'Gradients of the classes’ weights and, below, biases',
@@ -87,8 +90,8 @@ export const lookInside = topic({
     otherTerms: (p: { count: number }) => (p.count === 1 ? '1 other product' : `${p.count} other products`),
     bias: 'bias',
     passesOn: 'passes on',
-    slopeOf: (p: { name: string }) => `slope of the logit of ${p.name}`,
-    addsTo: (p: { name: string }) => `adds to the logit of ${p.name}`,
+    slopeOf: (p: { name: string }) => `slope of the logit of ${quoted(p.name)}`,
+    addsTo: (p: { name: string }) => `adds to the logit of ${quoted(p.name)}`,
     gradientOf: (p: { unit: string }) => `Gradient of the weights of ${p.unit}`,
     aboutGradientPicture: 'A step subtracts this picture from the weights, times the learning rate.',
     curve: (p: { number: number; on: number; count: number }) =>
@@ -110,11 +113,11 @@ export const lookInside = topic({
     stepsTaken: (p: { count: number }) => (p.count === 1 ? '1 step' : `${p.count} steps`),
     noSteps: 'Choose a digit that it isn’t, and watch the network change its mind.',
     explain: 'What speaks for',
-    speaksFor: (p: { name: string }) => `For ${p.name}`,
-    nextLikely: (p: { name: string }) => `Next likely: ${p.name}`,
-    changesMind: (p: { name: string; rival: string }) => `From ${p.name} to ${p.rival}`,
+    speaksFor: (p: { name: string }) => `For ${quoted(p.name)}`,
+    nextLikely: (p: { name: string }) => `Next likely: ${quoted(p.name)}`,
+    changesMind: (p: { name: string; rival: string }) => `From ${quoted(p.name)} to ${quoted(p.rival)}`,
     aboutChangesMind: (p: { name: string; rival: string }) =>
-      `What would change its mind: ink where it is positive pulls towards\u00a0${p.rival}, ink where it is negative towards\u00a0${p.name}.`,
+      `What would change its mind: ink where it is positive pulls towards\u00a0${quoted(p.rival)}, ink where it is negative towards\u00a0${quoted(p.name)}.`,
     fromPixels: 'from these pixels',
     fromRest: 'from everything else',
     logit: 'logit',
@@ -188,7 +191,7 @@ export const lookInside = topic({
     notADigit: '숫자 아님',
     notADigitShort: '아님',
     unit: (p) => `유닛 ${p.unit}`,
-    classNamed: (p) => `클래스 ${p.name}`,
+    classNamed: (p) => `클래스 ‘${p.name}’`,
     unitsBy: (p) => `‘${p.name}’의 로짓에 많이 보탠 순서로 본 유닛`,
     classWeights: '클래스마다 앞 층에 두는 가중치',
     gradientsBySize: '유닛별 가중치의 기울기와, 그 아래 편향의 기울기',
