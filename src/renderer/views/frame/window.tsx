@@ -70,7 +70,13 @@ export function Window() {
 
 function ConnectionNotice() {
   const texts = text.value;
-  if (phase.value === 'lost') return <Notice kind="error">{texts.window.lost}</Notice>;
-  if (phase.value !== 'refused') return null;
-  return <Notice kind="error">{describe({ code: 'connection.refused', details: {} }, texts)}</Notice>;
+  const isLost = phase.value === 'lost';
+  if (!isLost && phase.value !== 'refused') return null;
+  return (
+    <div class="window-notice">
+      <Notice kind="error">
+        {isLost ? texts.window.lost : describe({ code: 'connection.refused', details: {} }, texts)}
+      </Notice>
+    </div>
+  );
 }
