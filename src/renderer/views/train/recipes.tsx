@@ -5,7 +5,7 @@ import { chosenSet } from '../../state/data-sets.ts';
 import { forecast } from '../../state/forecast.ts';
 import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
-import { choosePreset, draft } from '../../state/training.ts';
+import { checked, choosePreset, draft } from '../../state/training.ts';
 import './recipes.css';
 
 /** The recipes to choose from. */
@@ -47,6 +47,19 @@ export function Recipes() {
           </label>
         );
       })}
+      {chosen === 'custom' && <Customised />}
     </fieldset>
+  );
+}
+
+/** That the options are the person's own, and how long a run with them takes here. */
+function Customised() {
+  const { training } = text.value;
+  const { options } = checked.value;
+  const seconds = options && forecast(options);
+  return (
+    <p class="recipe-about">
+      {training.customised} {seconds !== null && training.takesAbout({ time: format.value.duration(seconds) })}
+    </p>
   );
 }

@@ -2,11 +2,9 @@ import { Play } from 'lucide';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { forecast } from '../../state/forecast.ts';
-import { format } from '../../state/format.ts';
 import { text } from '../../state/settings.ts';
 import { describe } from '../../state/toasts.ts';
-import { checked, draft, run } from '../../state/training.ts';
+import { checked, run } from '../../state/training.ts';
 import { showsOptions, toggleOptions } from '../../state/ui.ts';
 import { DataChoice } from './data-choice.tsx';
 import { Recipes } from './recipes.tsx';
@@ -27,23 +25,9 @@ export function Setup() {
         <Disclosure isOpen={showsOptions.value} controls="training-options" onToggle={toggleOptions}>
           {training.options}
         </Disclosure>
-        <Customised />
       </div>
       {isWrong && <p class="field-error">{training.fixFirst}</p>}
     </div>
-  );
-}
-
-/** That the options are the person's own, and how long a run with them takes here. */
-function Customised() {
-  const { training } = text.value;
-  const { options } = checked.value;
-  if (draft.value.preset !== 'custom') return null;
-  const seconds = options && forecast(options);
-  return (
-    <span class="soft small">
-      {training.customised} {seconds !== null && training.takesAbout({ time: format.value.duration(seconds) })}
-    </span>
   );
 }
 
