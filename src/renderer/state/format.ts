@@ -51,9 +51,9 @@ export const format = computed(() => {
       const date = new Date(iso);
       return (date.getFullYear() === new Date().getFullYear() ? thisYear : anyYear).format(date);
     },
-    /** A time to wait, or that it took. */
+    /** A time to wait, or that it took; nothing takes none. */
     duration: (exact: number) => {
-      if (exact < 9.95) return units.tenths(exact);
+      if (exact < 9.95) return units.tenths(exact > 0 ? Math.max(0.1, exact) : 0);
       const seconds = Math.round(exact);
       if (seconds < 60) return units.second(seconds);
       const minutes = Math.floor(seconds / 60);
