@@ -59,7 +59,7 @@ export function Canvas() {
       <div ref={ring} class="canvas-ring" />
       <Boxes />
       {isDropping.value && <p class="canvas-drop">{drawing.drop}</p>}
-      {isEmpty.value && !isDrawing.value && (
+      {isEmpty.value && !isDrawing.value && !isDropping.value && (
         <p class="canvas-hint" aria-hidden="true">
           <span>
             <strong>{drawing.hint}</strong>
