@@ -8,6 +8,8 @@ import { format } from '../../state/format.ts';
 import type { Question } from '../../state/model-files.ts';
 import { text } from '../../state/settings.ts';
 
+/** Between a network's layers, which stay on one line. */
+const DASH = '\u2060–\u2060';
 /** Who reads fewer digits than this has learned from other images. */
 const FEW = 0.5;
 
@@ -33,7 +35,7 @@ export function AskActivation({ file, layers, tried, answer }: Question) {
         </>
       }
     >
-      <p>{models.askText({ file, layers })}</p>
+      <p>{models.askText({ file, layers: layers.replaceAll('-', DASH) })}</p>
       <Choice
         label={training.activation}
         help={trial ? describeTrial(trial) : models.askHelp}
