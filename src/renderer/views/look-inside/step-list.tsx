@@ -88,8 +88,8 @@ export function StepList() {
 function keepInSight(list: HTMLElement, id: string): void {
   const place = list.getBoundingClientRect();
   const { top, bottom } = list.querySelector(`#step-${id}`)!.getBoundingClientRect();
-  if (top < place.top) list.scrollTop += top - place.top;
-  else if (bottom > place.bottom) list.scrollTop += bottom - place.bottom;
+  if (top < place.top) list.scrollTop += Math.floor(top - place.top);
+  else if (bottom > place.bottom) list.scrollTop += Math.ceil(bottom - place.bottom);
 }
 
 /** What a step is called. */
