@@ -117,6 +117,9 @@ test('a lost connection is said, and is found again', async ({ page, host }) => 
   await host.stop();
   const notice = page.getByText('The connection to Inkling is lost. Trying again…');
   await expect(notice).toBeVisible();
+  // It is as wide as what is below it, which could scroll.
+  const rightOf = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().right);
+  expect(await rightOf(page.locator('.notice'))).toBe(await rightOf(page.locator('.stage-answer')));
   await page.keyboard.press('Escape');
   await draw(page, penDigits[4].strokes);
   await host.start();
@@ -137,6 +140,22 @@ test.describe('in the smallest window', () => {
     await draw(page, number);
     await expect(digitOn(page)).toHaveText('407');
     expect(await placesOf(parts)).toEqual(places);
+    await draw(
+      page,
+      number.map(({ points }) => ({ points: points.map(([x, y]) => [x, y + 110] as const) })),
+    );
+    await expect(digitOn(page)).toHaveText('407\n407');
+    expect(await placesOf(parts)).toEqual(places);
+    await page.getByRole('button', { name: 'Read as one digit' }).click();
+    await expect(page.getByRole('button', { name: 'Read as a number' })).toBeVisible();
+    expect(await placesOf(parts)).toEqual(places);
+
+    const recipes = page.locator('.recipe, .setup-start');
+    const ofRecipes = await placesOf(recipes);
+    for (const name of [/^Notebook/, /^Careful/]) {
+      await page.getByRole('radio', { name }).check();
+      expect(await placesOf(recipes)).toEqual(ofRecipes);
+    }
 
     for (const name of ['Results', 'My digits', 'Models']) {
       await page.getByRole('tab', { name }).click();
@@ -154,4 +173,34 @@ test.describe('in the smallest window', () => {
       expect(await placesOf(arrows)).toEqual(ofArrows);
     }
   });
+
+  test('numbers of eleven classes keep apart, however small they are', async ({ page }) => {
+    await draw(page, penDigits[7].strokes);
+    await page.getByRole('tab', { name: 'Look inside' }).click();
+    for (const step of ['softmax', 'outputGradient', 'gradients-3']) {
+      await page.locator(`#step-${step}`).click();
+      const rows = page.locator('.class-table tbody tr, .units-list').filter({ hasText: '×10' });
+      await expect(rows.first()).toBeVisible();
+      const gaps = await rows.evaluateAll((all) =>
+        all.flatMap((row) => {
+          const boxes = Array.from(row.querySelectorAll('data'), (number) => {
+            const range = document.createRange();
+            range.selectNodeContents(number);
+            return range.getBoundingClientRect();
+          });
+          return boxes.slice(1).map((box, k) => box.left - boxes[k].right);
+        }),
+      );
+      expect(Math.min(...gaps), step).toBeGreaterThan(2);
+    }
+  });
+});
+
+test('the step that is shown stays in sight when the window is made smaller', async ({ page }) => {
+  await draw(page, penDigits[7].strokes);
+  await page.getByRole('tab', { name: 'Look inside' }).click();
+  const step = page.getByRole('tab', { name: /Hidden layer 1: gradients/ });
+  await step.click();
+  await page.setViewportSize({ width: 900, height: 640 });
+  await expect(step).toBeInViewport({ ratio: 1 });
 });
