@@ -183,9 +183,9 @@ test.describe('in the smallest window', () => {
       await expect(rows.first()).toBeVisible();
       const gaps = await rows.evaluateAll((all) =>
         all.flatMap((row) => {
-          const boxes = Array.from(row.querySelectorAll('data'), (number) => {
+          const boxes = Array.from(row.querySelectorAll('data'), (data) => {
             const range = document.createRange();
-            range.selectNodeContents(number);
+            range.selectNodeContents(data);
             return range.getBoundingClientRect();
           });
           return boxes.slice(1).map((box, k) => box.left - boxes[k].right);
