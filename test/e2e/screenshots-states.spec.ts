@@ -179,6 +179,10 @@ if (process.env.SCREENSHOTS) {
       page,
       'lost',
       async () => {
+        // What was chosen last is with the host.
+        const lang = await page.locator('html').getAttribute('lang');
+        const settings = join(host.home, 'settings.json');
+        await expect.poll(() => readFileSync(settings, 'utf8')).toContain(`"locale": "${lang}"`);
         await host.stop();
         await page.locator('.window-notice').waitFor();
       },
