@@ -12,7 +12,9 @@ export const format = computed(() => {
   const exactPercent = number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const loss = number({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const tick = number({ maximumSignificantDigits: 3 });
-  const day = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  const clock = { hour: 'numeric', minute: '2-digit' } as const;
+  const day = { month: 'short', day: 'numeric', ...clock } as const;
+  const time = new Intl.DateTimeFormat(language, clock);
   const thisYear = new Intl.DateTimeFormat(language, day);
   const anyYear = new Intl.DateTimeFormat(language, { year: 'numeric', ...day });
   const fineCertainty = (p: number) => finePercent.format(Math.min(0.999, Math.floor(p * 1000) / 1000));
@@ -46,10 +48,13 @@ export const format = computed(() => {
     tick: (value: number) => tick.format(value),
     /** A file's size. */
     fileSize: (bytes: number) => (bytes > 0 && bytes < 2 ** 17 ? kilobyte(bytes / 2 ** 10) : megabyte(bytes / 2 ** 20)),
-    /** A day and time; with its year where that is another one. */
+    /** A day and time; with its year where that is another one. A line breaks between the two only. */
     date: (iso: string) => {
       const date = new Date(iso);
-      return (date.getFullYear() === new Date().getFullYear() ? thisYear : anyYear).format(date);
+      const said = (date.getFullYear() === new Date().getFullYear() ? thisYear : anyYear).format(date);
+      const hour = time.format(date);
+      const parts = [said.slice(0, -hour.length).trimEnd(), hour];
+      return parts.map((part) => part.replaceAll(' ', '\u00a0')).join(' ');
     },
     /** A time to wait, or that it took; nothing takes none. */
     duration: (exact: number) => {
