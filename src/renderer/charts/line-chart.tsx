@@ -100,7 +100,12 @@ function columnsOf(runs: LineChartProps['runs']): uPlot.AlignedData {
 /** From zero to the last one, which has a mark in any case: the one before is left out where it would be too near. */
 function marks(last: number, step: number): number[] {
   const all = Array.from({ length: Math.ceil(last / step) }, (_, k) => k * step);
-  return [...all.filter((mark) => mark === 0 || last - mark > step / 2), last];
+  return [...all.filter((mark) => mark === 0 || last - mark >= step / 2), last];
+}
+
+/** Whether a series has one value only, which makes no line. */
+function isAlone(plot: uPlot, series: number): boolean {
+  return Array.from(plot.data[series]).filter(Number.isFinite).length === 1;
 }
 
 function makePlot(
@@ -127,14 +132,17 @@ function makePlot(
     grid: { stroke: style.borderTopColor, width: 1 },
     ticks: { show: false },
   };
+  // Its marks are below the lowest value beside the other axis.
+  const below: uPlot.Axis = { ...axis, scale: 'x', side: 2, gap: 8 };
   const legend = host.parentElement!.querySelectorAll('.line-chart-training, .line-chart-validation');
   const series = Array.from(legend, (name): uPlot.Series => {
     // The colours are those of the legend, as the style sheet has them.
     const stroke = getComputedStyle(name, '::before').backgroundColor;
     const line = { stroke, width: 1.5, spanGaps: true };
+    const points = { size: 5, stroke, fill: stroke };
     return name.className === 'line-chart-training'
-      ? { ...line, points: { show: false } }
-      : { ...line, dash: [4, 3], points: { show: true, size: 5, stroke, fill: stroke } };
+      ? { ...line, points: { ...points, show: isAlone } }
+      : { ...line, dash: [4, 3], points: { ...points, show: true } };
   });
   const options: uPlot.Options = {
     width,
@@ -144,16 +152,15 @@ function makePlot(
     cursor: { show: false },
     scales: { x: { time: false, range: x }, y: { range: (_, least, most) => y(least, most) } },
     axes: [
+      // What is counted, left of the zero: that takes half of the figure's width at its end. It has no room of its own.
+      { ...below, grid: { show: false }, size: 0, align: 2, splits: () => [0], values: () => [`${unit()}\u2007`] },
       {
-        ...axis,
+        ...below,
         size: 24,
-        // Below the lowest value beside the other axis.
-        gap: 8,
         space: 48,
         incrs: [1, 2, 5, 10, 20, 50],
         splits: (_plot, _axis, _least, most, step) => marks(most, step),
-        // Left of zero there is room to say what is counted.
-        values: (_, splits) => splits.map((epoch) => (epoch === 0 ? `${unit()} 0` : String(epoch))),
+        values: (_, splits) => splits.map(String),
       },
       { ...axis, size: 52, gap: 6, space: 28, values: (_, ticks) => ticks.map(tick) },
     ],
