@@ -66,7 +66,10 @@ function Rule({ says, symbol, value, threshold }: RuleProps) {
   const isDigit = value <= threshold;
   return (
     <p class="step-note">
-      {says} <Formula tex={symbol} /> = <Num value={value} /> {isDigit ? '≤' : '>'} <Num value={threshold} />:{' '}
+      {says} <Formula tex={symbol} />{' '}
+      <span class="step-relation">
+        = <Num value={value} /> {isDigit ? '≤' : '>'} <Num value={threshold} />:
+      </span>{' '}
       <strong>{isDigit ? lookInside.looksLikeDigit : reading.notADigit}</strong>
     </p>
   );
