@@ -34,7 +34,7 @@ export const write = computed(() => {
     signed: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, three, two),
     /** The same as others that are added up below each other. */
     summand: (value: number) => (value > 0 ? '+' : sign(value)) + thousandths.format(Math.abs(value)),
-    shortSigned: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, two, one),
+    shortSigned: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, two, one, 1e-2),
     whole: (value: number) => whole.format(value),
   };
 });

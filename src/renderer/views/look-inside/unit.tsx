@@ -85,7 +85,7 @@ function Sum({ sum: { largest, others, sum, bias }, from, number, unit, title }:
               <Num value={value} /> × <Num value={weight} />
             </td>
             <td>
-              <Num value={product} as="signed" />
+              <Num value={product} as="summand" />
             </td>
           </tr>
         ))}
@@ -95,7 +95,7 @@ function Sum({ sum: { largest, others, sum, bias }, from, number, unit, title }:
               {lookInside.otherTerms({ count: others.count })}
             </th>
             <td>
-              <Num value={others.sum} as="signed" />
+              <Num value={others.sum} as="summand" />
             </td>
           </tr>
         )}
@@ -104,7 +104,7 @@ function Sum({ sum: { largest, others, sum, bias }, from, number, unit, title }:
             {lookInside.bias} <Sym of={`b${number}`} />[{unit}]
           </th>
           <td>
-            <Num value={bias} as="signed" />
+            <Num value={bias} as="summand" />
           </td>
         </tr>
       </tbody>
@@ -114,7 +114,7 @@ function Sum({ sum: { largest, others, sum, bias }, from, number, unit, title }:
             <Sym of={`a${number}`} />[{unit}]
           </th>
           <td data-testid="sum">
-            <Num value={sum + bias} />
+            <Num value={sum + bias} as="summand" />
           </td>
         </tr>
       </tfoot>
