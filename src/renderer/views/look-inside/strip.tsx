@@ -16,8 +16,6 @@ import './strip.css';
 const SMALLEST = 9;
 const LARGEST = 24;
 const KEYS = 10;
-/** What is told above a strip needs so much, where the strip itself is shorter. */
-const HEAD = '22rem';
 
 interface StripProps {
   /** The quantity's name: see `Sym`. */
@@ -69,21 +67,20 @@ export function Strip(props: StripProps) {
 
   return (
     <div ref={host} class="strip" data-picture={picture ? '' : undefined}>
-      <p class="strip-head" style={{ maxWidth: picture ? `${columns * cell}px` : `max(${columns * cell}px, ${HEAD})` }}>
+      <p class="strip-head" style={{ maxWidth: picture && `${columns * cell}px` }}>
         {(at === null || !picture) && (
           <span>
             {title ?? <Sym of={name} />}
             {shape && <span class="soft small"> {shape}</span>}
           </span>
         )}
+        {(at === null || !picture) && <Legend limit={limit} isSigned={values.some((value) => value < 0)} />}
         {at !== null && (
           <span class="strip-readout" data-testid={`readout-${name}`}>
-            {!picture && <Sym of={name} />}[{indexOf(at)}] ={' '}
-            <Num value={values[at]} as={picture ? 'brief' : 'number'} />
+            <Sym of={name} />[{indexOf(at)}] = <Num value={values[at]} as={picture ? 'brief' : 'number'} />
             {describe && <span class="soft small"> {describe(at)}</span>}
           </span>
         )}
-        {(at === null || !picture) && <Legend limit={limit} isSigned={values.some((value) => value < 0)} />}
       </p>
       {width > 0 && (
         <div
