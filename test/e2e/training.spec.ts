@@ -35,7 +35,7 @@ test('retrain from the menu, watch it, keep the model, and it answers', async ({
   await page.getByRole('button', { name: 'Keep and use it' }).click();
 
   await expect(status(page)).toContainText('Quick 1');
-  await expect(page.getByText('“Quick 1” is kept and reads from now on.')).toBeVisible();
+  await expect(page.getByText('“Quick 1” is kept and reads your drawings from now on.')).toBeVisible();
   await expect(digitOn(page)).toHaveText('7');
   await page.keyboard.press('Escape');
   await draw(page, penDigits[3].strokes);

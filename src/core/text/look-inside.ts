@@ -46,7 +46,7 @@ export const lookInside = topic({
       softmax:
         'e to the power of each logit, divided by the sum of all of them: that makes probabilities, above zero, which add up to 1. The largest is the prediction.',
       calibration:
-        'A network can be surer than it is right, or less sure. So each model has a temperature, fitted on digits that it wasn’t trained on: the logits are divided by it before the softmax. That changes how sure it is, never which digit is first. These are the bars above. Training has none, nor have the steps that follow.',
+        'A network can be surer than it is right, or less sure. So each model has a temperature, fitted on digits that it wasn’t trained on: the logits are divided by it before the softmax. That changes how sure it is, never which digit is first. These are the bars above. Training uses none, and neither do the steps that follow.',
       loss: 'Say which digit it truly is. As a target it is one\u2011hot: 1 at the true class, 0 elsewhere. The cross\u2011entropy is minus the logarithm of the probability that the network gave to the truth: 0 if it was certain and right, and the larger the more the truth surprises it.',
       outputGradient:
         'How does the loss change with each logit? For softmax and cross\u2011entropy together the answer is as simple as can be: what the network said, minus what it should have said. Above zero: this logit is too high. Below: too low.',
@@ -221,7 +221,7 @@ export const lookInside = topic({
     takeStep: '한 걸음',
     takeTen: '열 걸음',
     undoAll: '모두 되돌리기',
-    practised: (p) => `${p.count}걸음 배운 사본의 숫자입니다. 사용 중인 모델은 그대로입니다.`,
+    practised: (p) => `${p.count}걸음 배운 사본의 값입니다. 사용 중인 모델은 그대로입니다.`,
     stepsTaken: (p) => `${p.count}걸음`,
     noSteps: '일부러 다른 숫자를 정답으로 골라, 신경망의 생각이 바뀌는 것을 지켜보세요.',
     explain: '살펴볼 숫자',

@@ -51,7 +51,7 @@ export const results = topic({
     heldBackOf: (p) => `${p.name}: 검증용`,
     testOf: (p) => `${p.name}: 테스트용`,
     reading: '숫자를 읽는 중…',
-    read: '읽은 숫자',
+    read: '읽은 개수',
     accuracy: '정확도',
     loss: '손실',
     calibrationError: '보정 오차',
