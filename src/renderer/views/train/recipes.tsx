@@ -43,7 +43,9 @@ export function Recipes() {
               {seconds === null ? '…' : duration(seconds)}
               {accuracies && ` · ${roughAccuracy(accuracies[preset])}`}
             </span>
-            <span class="recipe-about">{training.about[preset]}</span>
+            <span class="recipe-about" data-name={training.presets[preset]}>
+              {training.about[preset]}
+            </span>
           </label>
         );
       })}
