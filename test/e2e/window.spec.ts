@@ -117,6 +117,8 @@ test('a lost connection is said, and is found again', async ({ page, host }) => 
   await host.stop();
   const notice = page.getByText('The connection to Inkling is lost. Trying again…');
   await expect(notice).toBeVisible();
+  const start = page.getByRole('button', { name: 'Start training' });
+  await expect(start).toBeDisabled();
   // It is as wide as what is below it, which could scroll.
   const rightOf = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().right);
   expect(await rightOf(page.locator('.notice'))).toBe(await rightOf(page.locator('.stage-answer')));
@@ -124,6 +126,7 @@ test('a lost connection is said, and is found again', async ({ page, host }) => 
   await draw(page, penDigits[4].strokes);
   await host.start();
   await expect(notice).toBeHidden();
+  await expect(start).toBeEnabled();
   await expect(digitOn(page)).toHaveText('4');
 });
 

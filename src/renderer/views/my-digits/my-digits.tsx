@@ -1,7 +1,7 @@
 import { GraduationCap } from 'lucide';
 import { LEAST_OWN_DIGITS } from '../../../core/training/index.ts';
 import { Button } from '../../components/button.tsx';
-import { activeModel } from '../../state/connection.ts';
+import { activeModel, phase } from '../../state/connection.ts';
 import { format } from '../../state/format.ts';
 import { learnHandwriting, missing, selected, shown, total } from '../../state/my-digits.ts';
 import { text } from '../../state/settings.ts';
@@ -50,7 +50,7 @@ function Learn() {
       <Button
         kind="primary"
         icon={GraduationCap}
-        disabled={missing.value > 0 || isRunning.value}
+        disabled={missing.value > 0 || isRunning.value || phase.value !== 'open'}
         aria-describedby="learn-about"
         onClick={() => void learnHandwriting()}
       >

@@ -2,6 +2,7 @@ import { Play } from 'lucide';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { phase } from '../../state/connection.ts';
 import { text } from '../../state/settings.ts';
 import { describe } from '../../state/toasts.ts';
 import { checked, run } from '../../state/training.ts';
@@ -19,7 +20,7 @@ export function Setup() {
       <DataChoice />
       <Recipes />
       <div class="setup-start">
-        <Button type="submit" kind="primary" icon={Play} disabled={isWrong} data-begin>
+        <Button type="submit" kind="primary" icon={Play} disabled={isWrong || phase.value !== 'open'} data-begin>
           {training.start}
         </Button>
         <Disclosure isOpen={showsOptions.value} controls="training-options" onToggle={toggleOptions}>
