@@ -16,7 +16,7 @@ const stops: readonly {
   { name: 'read', at: '.verdict, .preview, .bars' },
   { name: 'correct', at: '.correction' },
   { name: 'train', at: '.setup, .running, .outcome', tab: 'train' },
-  { name: 'lookInside', at: '#tab-lookInside', tab: 'lookInside', room: 0 },
+  { name: 'lookInside', at: '#tab-lookInside', tab: 'lookInside', room: 4 },
 ];
 
 /** Where something is in the window, as its style says it. */
