@@ -82,7 +82,7 @@ describe('inkling import', () => {
     expect(await run(folder, 'import', file, '--activation', 'relu')).toEqual({
       status: 1,
       stdout: '',
-      stderr: `inkling: ${file} is no usable model: its end is missing: the file is cut off.\n`,
+      stderr: `inkling: ${file} can’t be used as a model: its end is missing: the file is cut off.\n`,
     });
     expect(await readdir(folder)).toEqual(['cut.npz']);
   });

@@ -98,7 +98,7 @@ describe('inkling predict', () => {
     expect(await runIn({ folder, stdin: 'seven' }, 'predict', '-')).toEqual({
       status: 1,
       stdout: '',
-      stderr: 'inkling: - is no usable PNG image: it doesn’t begin as a PNG does.\n',
+      stderr: 'inkling: - can’t be read as a PNG image: it doesn’t begin as a PNG does.\n',
     });
   });
 
@@ -188,7 +188,7 @@ describe('inkling predict', () => {
       [mixed, 4],
     ]);
     expect(outcome.stderr.trimEnd().split('\n')).toEqual([
-      `inkling: ${bad} is no usable PNG image: it is cut off.`,
+      `inkling: ${bad} can’t be read as a PNG image: it is cut off.`,
       `inkling: ${mixed}:2: expected JSON, got nonsense.`,
       `inkling: There is no file ${join(folder, 'none.png')}.`,
     ]);

@@ -106,7 +106,7 @@ test('pictures are dropped and pasted; what is none is refused by name', async (
   await expect(digitOn(page)).toHaveText('407');
 
   await give(page, 'drop', 'notes.txt', 'text/plain', Buffer.from('four hundred and seven'));
-  await expect(page.getByRole('alert')).toHaveText(/notes\.txt is no picture that can be read: expected is PNG/);
+  await expect(page.getByRole('alert')).toHaveText(/notes\.txt can’t be read as a picture\. Use a PNG/);
   await give(page, 'drop', 'half.png', 'image/png', png.subarray(0, 300));
   await expect(page.getByText('half.png is damaged')).toBeVisible();
   await expect(digitOn(page)).toHaveText('407');

@@ -13,7 +13,7 @@ export const errors = topic({
       `${p.file} is too large: at most ${p.megabytes} MB are possible.`,
     'idx.compressed': (p: { file: string }) => `${p.file} is damaged: its gzip data can't be unpacked.`,
     'idx.magic': (p: { file: string; expected: string; received: string }) =>
-      `${p.file} is no such IDX file: it should start with the magic number ${p.expected}, and starts with ${p.received}.`,
+      `${p.file} isn’t the right kind of IDX file: it should start with the magic number ${p.expected}, but starts with ${p.received}.`,
     'idx.dimensions': (p: { file: string; expected: string; received: string }) =>
       `${p.file}: the images should be ${p.expected}, and are ${p.received}.`,
     'idx.length': (p: { file: string; expected: number; received: number }) =>
@@ -47,12 +47,12 @@ export const errors = topic({
     'download.interrupted': (p: { host: string }) =>
       `${p.host} stopped sending before everything was there. What has arrived so far is kept; try again to go on from there.`,
     'download.refused': (p: { host: string; status: number }) =>
-      `${p.host} refused to send the data (HTTP status ${p.status}). Try again later.`,
+      `${p.host} refused to send the data (HTTP\u00a0status\u00a0${p.status}). Try again later.`,
     'download.redirected': (p: { host: string; target: string }) =>
       `${p.host} points to ${p.target}, which is none of the places that Inkling downloads from. A network that asks for a login does this: open a web page first, then try again.`,
     'download.damaged': (p: { host: string }) =>
-      `What ${p.host} sends is not MNIST as it should be: its checksum is another. Nothing of it is used. Try again later.`,
-    'model.malformed': (p: { file: string; reason: string }) => `${p.file} is no usable model: ${p.reason}.`,
+      `What ${p.host} sends isn’t MNIST: its checksum is wrong. None of it is used. Try again later.`,
+    'model.malformed': (p: { file: string; reason: string }) => `${p.file} can’t be used as a model: ${p.reason}.`,
     'model.newer': (p: { file: string; version: number; supported: number }) =>
       `${p.file} was written by a newer Inkling (format ${p.version}; this one reads up to ${p.supported}).`,
     'model.unknown': (p: { id: string }) => `There is no model ${p.id}.`,
@@ -62,7 +62,7 @@ export const errors = topic({
     'model.pickled': (p: { file: string; array: string }) =>
       `${p.array} in ${p.file} holds pickled Python objects. Reading them could run any program, so Inkling doesn’t. Write each array by itself: numpy.savez("model.npz", *weights).`,
     'model.weightless': (p: { file: string }) =>
-      `${p.file} holds no weights. Expected are the matrices of a network, the first of them [784, …] or […, 784].`,
+      `${p.file} holds no weights. It should hold the matrices of a network, the first of them [784, …] or […, 784].`,
     'model.layers': (p: { file: string; count: number; most: number }) =>
       `${p.file} holds the weights of ${p.count} layers; at most ${p.most} are possible.`,
     'model.array': (p: { file: string; array: string; shape: string; expected: string }) =>
@@ -75,7 +75,7 @@ export const errors = topic({
       `${p.file} (${p.layers}) doesn’t say which activation its hidden layers have. Choose sigmoid or relu, as it was trained.`,
     'training.running': 'A training run is under way. Stop it first.',
     'training.diverged': (p: { epoch: number; batch: number; loss: string }) =>
-      `Training went astray: the loss became ${p.loss} in epoch ${p.epoch}, batch ${p.batch}. The model in use is unchanged. A smaller learning rate usually helps.`,
+      `Training went astray: the loss became ${p.loss} in epoch\u00a0${p.epoch}, batch\u00a0${p.batch}. The model in use is unchanged. A smaller learning rate usually helps.`,
     'training.crashed': (p: { reason: string }) =>
       `The training process ended unexpectedly (${p.reason}). The model in use is unchanged.`,
     'training.killed': (p: { signal: string }) =>
@@ -99,9 +99,8 @@ export const errors = topic({
       `${p.file} can't be understood (${p.reason}). Standard settings are used; the file is kept as it is until you change a setting, and then as a copy.`,
     'settings.newer': (p: { file: string; version: number; supported: number }) =>
       `${p.file} was written by a newer Inkling (version ${p.version}; this one reads up to ${p.supported}). Standard settings are used, and the file is left as it is.`,
-    'image.malformed': (p: { file: string; reason: string }) => `${p.file} is no usable PNG image: ${p.reason}.`,
-    'picture.unknown': (p: { file: string }) =>
-      `${p.file} is no picture that can be read: expected is PNG, JPEG or WebP.`,
+    'image.malformed': (p: { file: string; reason: string }) => `${p.file} can’t be read as a PNG image: ${p.reason}.`,
+    'picture.unknown': (p: { file: string }) => `${p.file} can’t be read as a picture. Use a PNG, JPEG or WebP file.`,
     'picture.damaged': (p: { file: string }) => `${p.file} is damaged: the picture can't be unpacked.`,
     'picture.large': (p: { file: string; megapixels: number; most: number }) =>
       `${p.file} has ${p.megapixels} million pixels; at most ${p.most} million are possible.`,
@@ -149,7 +148,7 @@ export const errors = topic({
     'download.interrupted': (p) =>
       `${p.host}에서 끝까지 보내지 않고 멈췄습니다. 지금까지 받은 것은 그대로 두며, 다시 시도하면 이어서 받습니다.`,
     'download.refused': (p) =>
-      `${p.host}에서 데이터를 보내 주지 않습니다(HTTP 상태 ${p.status}). 나중에 다시 시도해 주세요.`,
+      `${p.host}에서 데이터를 보내 주지 않습니다(HTTP\u00a0상태\u00a0${p.status}). 나중에 다시 시도해 주세요.`,
     'download.redirected': (p) =>
       `${p.host}에서 ${p.target}(으)로 가라고 하지만, Inkling이 내려받는 곳이 아닙니다. 로그인이 필요한 네트워크에서 생기는 일입니다. 웹 페이지를 먼저 열어 본 뒤 다시 시도해 주세요.`,
     'download.damaged': (p) =>
@@ -175,14 +174,14 @@ export const errors = topic({
       `${p.file}(${p.layers})에는 은닉층의 활성화 함수가 적혀 있지 않습니다. 학습할 때 쓴 것을 sigmoid와 relu 중에서 고르세요.`,
     'training.running': '이미 학습이 진행 중입니다. 먼저 멈춰 주세요.',
     'training.diverged': (p) =>
-      `학습이 발산했습니다: 에포크 ${p.epoch}, 배치 ${p.batch}에서 손실이 ${p.loss}이(가) 되었습니다. 사용 중인 모델은 그대로입니다. 학습률을 낮추면 대개 해결됩니다.`,
+      `학습이 발산했습니다: 에포크\u00a0${p.epoch}, 배치\u00a0${p.batch}에서 손실이 비정상적인 값(${p.loss})이 되었습니다. 사용 중인 모델은 그대로입니다. 학습률을 낮추면 대개 해결됩니다.`,
     'training.crashed': (p) => `학습 프로세스가 갑자기 끝났습니다(${p.reason}). 사용 중인 모델은 그대로입니다.`,
     'training.killed': (p) =>
       `시스템이 학습 프로세스를 끝냈습니다(${p.signal}). 메모리가 모자랐을 가능성이 큽니다. 사용 중인 모델은 그대로입니다. 다른 프로그램을 닫거나 신경망을 더 작게 하면 도움이 됩니다.`,
     'training.noCandidate': '유지하거나 버릴 새 모델이 없습니다.',
     'training.tooFew': (p) => `학습할 표본이 ${p.count}개입니다. 적어도 ${p.least}개가 필요합니다.`,
     'training.tooFewOwn': (p) =>
-      `내 숫자에 그림이 ${p.count}개 있습니다. 손글씨를 배우려면 적어도 ${p.least}개가 필요합니다.`,
+      `‘내 숫자’에 그림이 ${p.count}개 있습니다. 손글씨를 배우려면 적어도 ${p.least}개가 필요합니다.`,
     'records.truncated': (p) =>
       `${p.file}의 마지막 줄이 온전하지 않습니다. 그 줄을 저장하는 도중에 Inkling이 종료되었습니다. 그 줄만 빼고 나머지는 모두 그대로입니다.`,
     'records.damaged': (p) =>
@@ -190,7 +189,7 @@ export const errors = topic({
     'records.newer': (p) =>
       `${p.file}은(는) 더 새로운 Inkling에서 저장되었습니다(버전 ${p.version}, 이 버전은 ${p.supported}까지 읽습니다). 파일은 그대로 두며, 이 버전에서는 쓸 수 없습니다.`,
     'runs.gone': '이 학습 기록은 이제 없습니다.',
-    'digits.gone': '이 그림들은 이제 내 숫자에 없습니다.',
+    'digits.gone': '이 그림들은 이제 ‘내 숫자’에 없습니다.',
     'doctor.broken': (p) => `문제가 있는 항목: ${p.names}. 이대로는 Inkling을 쓸 수 없습니다.`,
     memory: (p) => `메모리가 부족합니다: ${p.megabytes}MB가 필요합니다.`,
     'settings.unreadable': (p) =>
@@ -205,6 +204,6 @@ export const errors = topic({
     'clipboard.denied': '브라우저가 허용하지 않아 클립보드에 복사할 수 없습니다.',
     'connection.lost': 'Inkling과의 연결이 끊어졌습니다.',
     'connection.refused':
-      '이 페이지는 Inkling을 사용할 수 없습니다. Inkling을 시작할 때 표시된 주소를 여세요. 주소는 시작할 때마다 바뀝니다.',
+      '이 페이지에서는 Inkling을 사용할 수 없습니다. Inkling을 시작할 때 표시된 주소를 여세요. 주소는 시작할 때마다 바뀝니다.',
   },
 });

@@ -26,12 +26,12 @@ describe('IDX files', () => {
     [
       'another magic number',
       () => parseIdxImages(idx([2, 28, 28], twoImages, 0x0d03), 'x'),
-      'x is no such IDX file: it should start with the magic number 0x00000803, and starts with 0x00000d03.',
+      'x isn’t the right kind of IDX file: it should start with the magic number 0x00000803, but starts with 0x00000d03.',
     ],
     [
       'images where labels are wanted',
       () => parseIdxLabels(idx([2, 28, 28], twoImages), 'x'),
-      'x is no such IDX file: it should start with the magic number 0x00000801, and starts with 0x00000803.',
+      'x isn’t the right kind of IDX file: it should start with the magic number 0x00000801, but starts with 0x00000803.',
     ],
     [
       'images of another size',

@@ -128,7 +128,7 @@ describe('what is in an IDX file', () => {
   });
 
   it('is refused where it is not as it should be', () => {
-    expect(() => inspectIdx(idx([1, 2, 3, 4], new Uint8Array(24)), 'x')).toThrow('x is no such IDX file');
+    expect(() => inspectIdx(idx([1, 2, 3, 4], new Uint8Array(24)), 'x')).toThrow('x isn’t the right kind of IDX file');
     expect(() => inspectIdx(idx([1, 32, 32], new Uint8Array(1024)), 'x')).toThrow('should be 28 × 28, and are 32 × 32');
     expect(() => inspectIdx(idx([1], Uint8Array.of(12)), 'x')).toThrow('label number 0 is 12');
     expect(() => inspectIdx(idx([9], Uint8Array.of(1)), 'x')).toThrow(

@@ -74,7 +74,7 @@ describe('a model by another hand', () => {
 
 describe('what doesn’t fit is named, with the shape that it has and the one that it should have', () => {
   it.each<[string, Record<string, number[]>, string]>([
-    ['nothing', {}, 'net holds no weights. Expected are the matrices of a network, the first of them [784, …] or'],
+    ['nothing', {}, 'net holds no weights. It should hold the matrices of a network, the first of them [784, …] or'],
     ['no matrices', { b1: [10] }, 'net holds no weights.'],
     ['another input', { W1: [3072, 50], W2: [50, 10] }, 'W1 in net is [3072, 50]; expected [784, …] / […, 784].'],
     ['layers that don’t meet', { W1: [784, 50], W2: [40, 10] }, 'W2 in net is [40, 10]; expected [50, …].'],

@@ -99,7 +99,7 @@ describe('an array', () => {
 
 describe('is refused, with what is wrong', () => {
   it.each<[string, Uint8Array, string]>([
-    ['what is no array', Uint8Array.of(1, 2, 3), 'x is no usable model: a is no .npy file'],
+    ['what is no array', Uint8Array.of(1, 2, 3), 'x can’t be used as a model: a is no .npy file'],
     ['a version to come', npy(header('<f4', '()'), [], 4), 'a is of .npy version 4; 1, 2 and 3 are known'],
     ['a header longer than the file', npy(header('<f4', '()')).subarray(0, 20), 'a has a header of 55 bytes'],
     ['a header without a shape', npy(`{'descr': '<f4', 'fortran_order': False}`), "a has the header {'descr'"],

@@ -83,7 +83,7 @@ describe('training a model', () => {
 
   it('stops with a clear message where it diverges', async () => {
     await expect(run({ learningRate: 10 })).rejects.toThrow(
-      /^Training went astray: the loss became .+ in epoch 1, batch \d+\. .* smaller learning rate/,
+      /^Training went astray: the loss became .+ in epoch\s1, batch\s\d+\. .* smaller learning rate/,
     );
   });
 
