@@ -53,7 +53,7 @@ test('models are renamed, used and deleted, and deleting is undone', async ({ pa
   await expect(page.getByRole('tab', { name: 'Models' })).toBeFocused();
   await expect(shipped).toContainText('In use');
   await expect(status).not.toContainText('My first');
-  await page.getByText('is deleted.').locator('..').getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('” deleted.').locator('..').getByRole('button', { name: 'Undo' }).click();
   await expect(own).toContainText('My first <b>network</b>');
   await expect(own).toContainText('In use');
 });
@@ -115,12 +115,12 @@ test('a model by another hand comes in from a file, reads, and goes out again', 
   const buffer = await readFile('test/fixtures/formats/numpy-textbook.npz');
   await (await chooser).setFiles({ name: 'from numpy.npz', mimeType: 'application/zip', buffer });
   const dialog = page.getByRole('dialog', { name: 'Which activation was it trained with?' });
-  await expect(dialog).toContainText(/from numpy.npz holds a network of another program, 784.–.4.–.10\./);
+  await expect(dialog).toContainText(/“from numpy.npz” holds a network of another program, 784.–.4.–.10\./);
   await expect(dialog).toContainText(/Tried on 500 of the bundled digits, it reads \d/);
   await expectNoViolations(page);
   await dialog.getByRole('radio', { name: 'Sigmoid' }).check();
   await dialog.getByRole('button', { name: 'Import' }).click();
-  await page.getByText('“from numpy” is imported.').locator('..').getByRole('button', { name: 'Use' }).click();
+  await page.getByText('“from numpy” imported.').locator('..').getByRole('button', { name: 'Use' }).click();
   await expect(status).toContainText('from numpy');
 
   const safetensors = await save('.safetensors');

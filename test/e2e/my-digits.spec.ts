@@ -124,7 +124,7 @@ test('drawings are filtered by their digit, relabelled and deleted', async ({ pa
     .last()
     .click({ modifiers: ['Shift'] });
   await expect(page.getByText('2 selected')).toBeVisible();
-  await page.getByRole('combobox', { name: 'It shows a' }).selectOption('9');
+  await page.getByRole('combobox', { name: 'Change label to' }).selectOption('9');
   await expect(page.getByText('You have no drawing of this digit.')).toBeVisible();
   await page.getByRole('radio', { name: /^9/ }).check();
   await expect(drawings(page)).toHaveCount(4);
@@ -137,7 +137,7 @@ test('drawings are filtered by their digit, relabelled and deleted', async ({ pa
   await expect(drawings(page)).toHaveCount(2);
 });
 
-test('a handwriting is learnt from five drawings on, and what it was worth is shown', async ({ page }) => {
+test('a handwriting is learned from five drawings on, and what it was worth is shown', async ({ page }) => {
   await toTab(page);
   const learn = page.getByRole('button', { name: 'Learn my handwriting' });
   await importLines(page, penDigits.slice(0, 4));

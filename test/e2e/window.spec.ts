@@ -75,8 +75,8 @@ test.describe('the menu bar', () => {
     await page.keyboard.press('l');
     await expect(item('Language')).toBeFocused();
     await page.keyboard.press('ArrowRight');
-    await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
-    await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeChecked();
+    await expect(page.getByRole('menuitemradio', { name: 'Same as system' })).toBeFocused();
+    await expect(page.getByRole('menuitemradio', { name: 'Same as system' })).toBeChecked();
     await page.keyboard.press('ArrowLeft');
     await expect(item('Language')).toBeFocused();
     await page.keyboard.press('Home');

@@ -17,9 +17,9 @@ export const dataSets = topic({
     deleteNamed: (p: { name: string }) => `Delete “${p.name}”`,
     deleteTitle: 'Delete these digits?',
     deleteText: (p: { name: string }) =>
-      `“${p.name}” is deleted from this computer. Models that learned from it stay as they are.`,
+      `“${p.name}” will be deleted from this computer. Models that learned from it stay as they are.`,
     deleteMnist: 'It can be downloaded again.',
-    deleted: (p: { name: string }) => `“${p.name}” is deleted.`,
+    deleted: (p: { name: string }) => `“${p.name}” deleted.`,
     import: 'Import…',
     importTitle: 'Import MNIST files',
     importAbout:

@@ -25,8 +25,8 @@ export const models = topic({
     renameNamed: (p: { name: string }) => `Rename “${p.name}”`,
     delete: 'Delete',
     deleteNamed: (p: { name: string }) => `Delete “${p.name}”`,
-    activated: (p: { name: string }) => `“${p.name}” reads from now on.`,
-    deleted: (p: { name: string }) => `“${p.name}” is deleted.`,
+    activated: (p: { name: string }) => `“${p.name}” reads your drawings from now on.`,
+    deleted: (p: { name: string }) => `“${p.name}” deleted.`,
     undo: 'Undo',
     details: 'Details',
     detailsNamed: (p: { name: string }) => `Details of “${p.name}”`,
@@ -44,7 +44,7 @@ export const models = topic({
     softmax: 'Softmax',
     allParameters: 'Parameters',
     total: 'In all',
-    learntFrom: 'Learnt from',
+    learnedFrom: 'Learned from',
     bundled: (p: { count: string }) => `${p.count} bundled digits`,
     shippedData: (p: { count: string }) => `${p.count} images: MNIST, UCI pen digits and generated non-digits`,
     samplesOf: (p: { count: string; data: string }) => `${p.count} digits: ${p.data}`,
@@ -63,10 +63,10 @@ export const models = topic({
     import: 'Import…',
     importAbout: 'A .safetensors or .npz file from Inkling, PyTorch, Keras or NumPy. It can be dropped here, too.',
     dropHere: 'Import this model',
-    isImported: (p: { name: string }) => `“${p.name}” is imported.`,
+    isImported: (p: { name: string }) => `“${p.name}” imported.`,
     askTitle: 'Which activation was it trained with?',
     askText: (p: { file: string; layers: string }) =>
-      `${p.file} holds a network of another program, ${p.layers}. What its hidden units make of their sums isn’t in the file. With another function than the one that it was trained with, it reads worse.`,
+      `“${p.file}” holds a network of another program, ${p.layers}. What its hidden units make of their sums isn’t in the file. With another function than the one that it was trained with, it reads worse.`,
     askHelp: 'Trying both on some digits…',
     tried: (p: { count: string; sigmoid: string; relu: string }) =>
       `Tried on ${p.count} of the bundled digits, it reads ${p.sigmoid} right with sigmoid, and ${p.relu} with ReLU.`,
@@ -127,7 +127,7 @@ export const models = topic({
     softmax: '소프트맥스',
     allParameters: '매개변수',
     total: '합계',
-    learntFrom: '학습 데이터',
+    learnedFrom: '학습 데이터',
     bundled: (p) => `기본 숫자 ${p.count}개`,
     shippedData: (p) => `이미지 ${p.count}개: MNIST, UCI 펜 숫자, 숫자가 아닌 생성 이미지`,
     samplesOf: (p) => `${p.data}의 숫자 ${p.count}개`,
@@ -148,7 +148,7 @@ export const models = topic({
     isImported: (p) => `‘${p.name}’ 모델을 가져왔습니다.`,
     askTitle: '어떤 활성화 함수로 학습했나요?',
     askText: (p) =>
-      `${p.file}에는 다른 프로그램에서 만든 신경망(${p.layers})이 들어 있습니다. 은닉 유닛이 합계를 어떤 함수로 바꾸는지는 파일에 적혀 있지 않습니다. 학습할 때와 다른 함수를 쓰면 덜 정확하게 읽습니다.`,
+      `‘${p.file}’에는 다른 프로그램에서 만든 신경망(${p.layers})이 들어 있습니다. 은닉 유닛이 합계를 어떤 함수로 바꾸는지는 파일에 적혀 있지 않습니다. 학습할 때와 다른 함수를 쓰면 덜 정확하게 읽습니다.`,
     askHelp: '숫자 몇 개로 둘 다 시험하는 중…',
     tried: (p) =>
       `기본 숫자 ${p.count}개로 시험해 보니 시그모이드로는 ${p.sigmoid}, ReLU로는 ${p.relu}를 맞게 읽습니다.`,
@@ -164,7 +164,7 @@ export const models = topic({
       safetensors:
         'Inkling이 모델을 저장하는 형식으로, 모델의 모든 정보가 들어 있습니다. Inkling에서 다시 가져올 수 있습니다.',
     },
-    onlyShipped: '아직 Inkling에 들어 있는 모델만 있습니다. 직접 학습시키면 이 목록에 나타납니다.',
+    onlyShipped: '아직 Inkling 기본 모델뿐입니다. 모델을 직접 학습시키면 이 목록에 나타납니다.',
     goTrain: '모델 학습시키기',
   },
 });

@@ -15,7 +15,7 @@ export const myDigits = topic({
     drawing: (p: { digit: number }) => `Drawing of ${p.digit}`,
     selected: (p: { count: string }) => `${p.count} selected`,
     open: 'Put on the canvas',
-    relabel: 'It shows a',
+    relabel: 'Change label to',
     relabelled: (p: { count: number; shown: string; digit: number }) =>
       `${p.shown} drawing${p.count === 1 ? '' : 's'} now labelled ${p.digit}.`,
     remove: 'Delete',
@@ -38,9 +38,9 @@ export const myDigits = topic({
   },
   ko: {
     wrong: '틀렸나요? 정답은',
-    onlyDrawings: '내 숫자에는 직접 그린 그림만 저장됩니다',
+    onlyDrawings: '‘내 숫자’에는 직접 그린 그림만 저장됩니다',
     itIs: (p) => `맞는 숫자는 ${p.digit}`,
-    stored: (p) => `내 숫자에 ${p.digit}${[0, 3, 6].includes(p.digit) ? '으로' : '로'} 저장했습니다.`,
+    stored: (p) => `‘내 숫자’에 ${p.digit}${[0, 3, 6].includes(p.digit) ? '으로' : '로'} 저장했습니다.`,
     undo: '실행 취소',
     count: (p) => `그림 ${p.shown}개`,
     filter: '보기',
@@ -65,7 +65,7 @@ export const myDigits = topic({
     emptyFilter: '이 숫자의 그림이 없습니다.',
     learn: '내 손글씨 배우기',
     learnAbout: (p) =>
-      `‘${p.model}’ 모델이 내 그림 ${p.shown}개로 약 1초 동안 배웁니다. 새 모델이 만들어지고, 유지하거나 버릴 수 있습니다.`,
+      `‘${p.model}’ 모델이 내 그림 ${p.shown}개로 약 1초 동안 배웁니다. 새 모델이 만들어지며, 이 모델은 유지하거나 버릴 수 있습니다.`,
     learnFewer: (p) => `그림이 적어도 ${p.least}개 필요합니다. ${p.missing}개 더 모아 주세요.`,
     keys: '화살표 키로 이동, 스페이스로 선택, Enter로 그림판에 올리기, Delete로 삭제합니다.',
   },

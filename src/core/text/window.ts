@@ -61,7 +61,7 @@ export const window = topic({
     messages: '알림',
     dismiss: '닫기',
     connecting: '연결하는 중…',
-    disconnected: '연결 끊김',
+    disconnected: '연결되지 않음',
     lost: 'Inkling과의 연결이 끊어졌습니다. 다시 연결하는 중…',
     cancel: '취소',
     close: '닫기',

@@ -25,7 +25,7 @@ export function factsOf(model: ModelSummary): readonly Fact[] {
     [names.accuracy, score && accuracy(score.accuracy)],
     [names.loss, score && loss(score.loss)],
     [names.measuredOn, score && setOf(score)],
-    [models.learntFrom, training && dataOf(training)],
+    [models.learnedFrom, training && dataOf(training)],
     [names.took, took && duration(took.seconds)],
     [names.recipe, preset && names.presets[preset]],
     [names.optimizer, options && names.optimizers[options.optimizer]],
