@@ -111,7 +111,10 @@ test('every view fits, in both languages and appearances and at three sizes', as
       for (let k = 0; k < stop; k++) await page.getByRole('dialog').getByRole('button').last().click();
     });
   await shoot(page, 'shortcuts', () => openHelp(2));
-  const openImport = () => shooting.openMenu(page, 0, 6);
+  const openImport = async () => {
+    await shooting.openMenu(page, 0, 6);
+    await page.getByRole('dialog').waitFor();
+  };
   const failImport = async () => {
     await openImport();
     const [images, labels, others] = Object.entries(files);
@@ -131,7 +134,10 @@ test('every view fits, in both languages and appearances and at three sizes', as
     await shoot(page, 'about', () => openHelp(4));
     await page.locator('#tab-models').click();
     await shoot(page, 'rename', () => page.locator('[data-rename]').first().click());
-    await shoot(page, 'export', () => page.locator('.models-actions').nth(1).getByRole('button').nth(1).click());
+    await shoot(page, 'export', async () => {
+      await page.locator('.models-actions').nth(1).getByRole('button').nth(1).click();
+      await page.getByRole('dialog').waitFor();
+    });
     await page.keyboard.press('Escape');
     await page.locator('#tab-lookInside').click();
     await shoot(page, 'look-inside-empty', toPanel);

@@ -22,7 +22,7 @@ export const drawing = topic({
     title: '그림',
     canvas: '그림판: 마우스나 손가락, 펜으로 숫자를 그리는 곳',
     hint: '숫자를 그려 보세요',
-    hintMore: '여러 자리 수도, 끌어다 놓은 사진도 읽습니다',
+    hintMore: '여러 자리 수도, 끌어다\u00a0놓은\u00a0사진도 읽습니다',
     labelled: (p) => `레이블 ${p.digit}`,
     labelledImage: (p) => `그림판에 올린 데이터 세트의 숫자, 레이블 ${p.digit}`,
     picture: '그림판에 올린 사진',

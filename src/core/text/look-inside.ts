@@ -44,7 +44,7 @@ export const lookInside = topic({
         'The sigmoid squeezes every sum into the range from 0 to 1: a sum far below zero switches the unit off, one far above switches it on. Without such a bend, many layers could do no more than one.',
       relu: 'ReLU passes on the sums above zero as they are, and cuts off the others at zero. Without such a bend, many layers could do no more than one.',
       softmax:
-        'e to the power of each logit, divided by the sum of all of them: that makes probabilities, above zero, which add up to 1. The largest is the prediction.',
+        'Raise e to the power of each logit, and divide by the sum of them all: that makes probabilities, above zero, which add up to 1. The largest is the prediction.',
       calibration:
         'A network can be surer than it is right, or less sure. So each model has a temperature, fitted on digits that it wasn’t trained on: the logits are divided by it before the softmax. That changes how sure it is, never which digit is first. These are the bars above. Training uses none, and neither do the steps that follow.',
       loss: 'Say which digit it truly is. As a target it is one\u2011hot: 1 at the true class, 0 elsewhere. The cross\u2011entropy is minus the logarithm of the probability that the network gave to the truth: 0 if it was certain and right, and the larger the more the truth surprises it.',
@@ -125,7 +125,7 @@ export const lookInside = topic({
   ko: {
     loading: '모델을 여는 중…',
     emptyTitle: '위에 숫자를 그려 보세요',
-    empty: '신경망이 그 숫자를 어떻게 읽고 어떻게 배우는지, 모든 단계가 실제 숫자와 함께 여기에 나타납니다.',
+    empty: '신경망이 그 숫자를 어떻게 읽고 어떻게 배우는지, 모든 단계가 실제 수치와 함께 여기에 나타납니다.',
     steps: '단계',
     previous: '이전 단계',
     next: '다음 단계',
@@ -169,11 +169,11 @@ export const lookInside = topic({
       outputGradients:
         '가중치의 기울기는 그 가중치로 들어온 값에, 나간 값에 대한 기울기를 곱한 것입니다. 입력이 활발했던 만큼만 가중치에 책임이 있습니다. 편향의 입력은 언제나 1입니다.',
       hiddenGradients:
-        '기울기는 다음 층의 가중치를 거슬러 돌아온 뒤, 활성화 함수의 기울기를 곱해 지나갑니다. 반응하지 않는 유닛은 배우지 않습니다. 그다음은 앞과 같이, 들어온 값에 나간 값에 대한 기울기를 곱합니다.',
+        '기울기는 다음 층의 가중치를 거슬러 돌아온 뒤, 활성화 함수의 미분값이 곱해집니다. 반응하지 않는 유닛은 배우지 않습니다. 그다음은 앞과 같이, 들어온 값에 나간 값에 대한 기울기를 곱합니다.',
       update:
         '모든 가중치와 편향이 기울기의 반대 방향으로 조금씩 움직입니다. 이 그림 하나로 사본에 시험해 보는 것이므로, 사용 중인 모델은 그대로입니다.',
       attention:
-        '픽셀마다 로짓에 얼마나 보탰을까요? 잉크의 짙기에 그 픽셀에 대한 로짓의 기울기를 곱한 값입니다. 양수인 픽셀은 그 숫자라는 근거이고, 음수인 픽셀은 아니라는 근거입니다.',
+        '픽셀마다 로짓에 얼마나 보탰을까요? 잉크의 진하기에 그 픽셀에 대한 로짓의 기울기를 곱한 값입니다. 양수인 픽셀은 그 숫자라는 근거이고, 음수인 픽셀은 아니라는 근거입니다.',
     },
     numbers: '숫자 띠',
     pixel: (p) => `${p.row}행 ${p.column}열`,

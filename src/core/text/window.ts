@@ -32,7 +32,7 @@ export const window = topic({
     about: 'About Inkling',
     browser: 'Browser',
     logs: 'Logs',
-    logsText: 'Starts, and what went wrong, with times in UTC. Nothing that you drew is in it.',
+    logsText: 'Starts, and what went wrong, with times in UTC. Nothing that you drew is in them.',
     noLogs: 'There are no entries.',
     aboutText:
       'You draw a digit, and a neural network that you trained yourself reads it. Everything happens on this computer.',
@@ -74,7 +74,7 @@ export const window = topic({
     about: 'Inkling 정보',
     browser: '브라우저',
     logs: '로그',
-    logsText: '앱이 시작한 때와 생긴 문제의 기록입니다(시각은 UTC). 그린 그림은 들어 있지 않습니다.',
+    logsText: '앱이 시작된 시각과 발생한 문제의 기록입니다(시각은 UTC). 그린 그림은 들어 있지 않습니다.',
     noLogs: '기록이 없습니다.',
     aboutText: '숫자를 그리면 직접 학습시킨 신경망이 읽습니다. 모든 일은 이 컴퓨터 안에서만 이루어집니다.',
     aboutData:

@@ -47,7 +47,7 @@ export const format = computed(() => {
     /** A value at an axis: as short as it can be. */
     tick: (value: number) => tick.format(value),
     /** A file's size. */
-    fileSize: (bytes: number) => (bytes > 0 && bytes < 2 ** 17 ? kilobyte(bytes / 2 ** 10) : megabyte(bytes / 2 ** 20)),
+    fileSize: (bytes: number) => (bytes > 0 && bytes < 2 ** 20 ? kilobyte(bytes / 2 ** 10) : megabyte(bytes / 2 ** 20)),
     /** A day and time; with its year where that is another one. A line breaks between the two only. */
     date: (iso: string) => {
       const date = new Date(iso);

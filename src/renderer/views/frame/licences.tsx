@@ -1,6 +1,8 @@
+import { ChevronRight } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { app } from '../../state/connection.ts';
 import { text } from '../../state/settings.ts';
 import './licences.css';
@@ -36,6 +38,7 @@ function LicenceTexts() {
       {list.map(({ name, version, identifier, text: licence }) => (
         <details key={name}>
           <summary>
+            <Icon icon={ChevronRight} />
             {name} {version} <span class="soft">{identifier}</span>
           </summary>
           <pre>{inParagraphs(licence)}</pre>

@@ -1,4 +1,4 @@
-import { Redo2, StepForward, Undo2 } from 'lucide';
+import { FastForward, StepForward, Undo2 } from 'lucide';
 import { crossEntropy } from '../../../../core/network/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { Field, NumberInput } from '../../../components/field.tsx';
@@ -76,7 +76,7 @@ function Controls() {
         <Button type="submit" kind="primary" icon={StepForward} disabled={cannot}>
           {lookInside.takeStep}
         </Button>
-        <Button icon={Redo2} disabled={cannot} onClick={() => void takeSteps(MANY)}>
+        <Button icon={FastForward} disabled={cannot} onClick={() => void takeSteps(MANY)}>
           {lookInside.takeTen}
         </Button>
         <Button icon={Undo2} disabled={taken.value.length === 0 || isStepping.value} onClick={undoSteps}>
