@@ -15,10 +15,10 @@ export const write = computed(() => {
   const two = digits(2);
   const one = digits(1);
 
-  const number = (value: number, plain: Intl.NumberFormat, mantissa: Intl.NumberFormat, least = 1e-3): string => {
+  const number = (value: number, plain: Intl.NumberFormat, mantissa: Intl.NumberFormat): string => {
     const size = Math.abs(value);
     if (Number.isInteger(value) && size < 1e6) return whole.format(size);
-    if (size >= least && size < 1e5) return plain.format(size);
+    if (size >= 1e-3 && size < 1e5) return plain.format(size);
     const [digit, exponent] = size.toExponential(mantissa.resolvedOptions().maximumSignificantDigits! - 1).split('e');
     return `${mantissa.format(Number(digit))}×10${raised(exponent)}`;
   };
@@ -26,15 +26,15 @@ export const write = computed(() => {
   const sign = (value: number) => (value < 0 ? '−' : '');
   return {
     number: (value: number) => sign(value) + number(value, four, three),
-    /** Where there is less room: a long 0.00562 is a power of ten, which can break. */
-    brief: (value: number) => sign(value) + number(value, three, two, 1e-2),
+    /** Where there is less room: 0.562, 0.0056 and 6×10⁻⁴ are about as long. */
+    brief: (value: number) => sign(value) + number(value, Math.abs(value) < 1e-2 ? two : three, one),
     /** Where there is little room. */
     short: (value: number) => sign(value) + number(value, two, one),
     /** With its sign, whichever it is. */
     signed: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, three, two),
     /** The same as others that are added up below each other. */
     summand: (value: number) => (value > 0 ? '+' : sign(value)) + thousandths.format(Math.abs(value)),
-    shortSigned: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, two, one, 1e-2),
+    shortSigned: (value: number) => (value > 0 ? '+' : sign(value)) + number(value, two, one),
     whole: (value: number) => whole.format(value),
   };
 });
