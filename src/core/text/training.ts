@@ -137,7 +137,7 @@ export const training = topic({
     epochCount: (p) => `${p.epochs}에포크`,
     options: '설정',
     customised: '기본 방법에서 바꾼 설정이 있습니다.',
-    takesAbout: (p) => `약 ${p.time} 걸립니다.`,
+    takesAbout: (p) => `약\u00a0${p.time} 걸립니다.`,
     moreOptions: '세부 설정',
     hiddenLayers: '은닉층',
     hiddenLayersHelp: '픽셀 쪽부터 각 층의 유닛 수. 많을수록 더 많이 배우지만 오래 걸립니다.',
