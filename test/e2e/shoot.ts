@@ -42,7 +42,8 @@ export async function shoot(
   cleanUp: () => Promise<unknown> = nothing,
 ): Promise<void> {
   for (const [locale, theme, size] of looks) {
-    await page.emulateMedia({ colorScheme: theme });
+    // Nothing is caught on its way in.
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.setViewportSize(sizes[size]);
     await speak(page, locale);
     await prepare();

@@ -57,7 +57,7 @@ export const lookInside = topic({
       update:
         'Every weight and bias takes a small step against its gradient. That is done to a copy: the model in use stays as it is.',
       attention:
-        'How much did each pixel add to a logit? Its ink times the gradient of the logit by it. Positive pixels speak for the digit, negative ones against it.',
+        'How much did each pixel add to a logit? Its ink times the gradient of the logit with respect to it. Positive pixels speak for the digit, negative ones against it.',
     },
     numbers: 'numbers',
     pixel: (p: { row: number; column: number }) => `row ${p.row}, column ${p.column}`,

@@ -66,9 +66,9 @@ function Rule({ says, symbol, value, threshold }: RuleProps) {
   const isDigit = value <= threshold;
   return (
     <p class="step-note">
-      {says} <Formula tex={symbol} />{' '}
+      {says}{' '}
       <span class="step-relation">
-        = <Num value={value} /> {isDigit ? '≤' : '>'} <Num value={threshold} />:
+        <Formula tex={symbol} /> = <Num value={value} /> {isDigit ? '≤' : '>'} <Num value={threshold} />:
       </span>{' '}
       <strong>{isDigit ? lookInside.looksLikeDigit : reading.notADigit}</strong>
     </p>
