@@ -151,6 +151,7 @@ test('every view fits, in both languages and appearances and at three sizes', as
     await page.locator('#step-update').click();
     await page.getByRole('radio', { name: '3', exact: true }).check({ force: true });
     await page.locator('.update-buttons button').nth(1).click();
+    await expect(page.locator('.update-buttons button').nth(1)).toBeEnabled();
     await shoot(page, 'took-ten', toPanel);
     await page.locator('#step-gradients-2').click();
     await shoot(page, 'practised', toPanel);

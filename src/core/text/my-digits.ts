@@ -49,7 +49,7 @@ export const myDigits = topic({
     drawing: (p) => `${p.digit} 그림`,
     selected: (p) => `${p.count}개 선택됨`,
     open: '그림판에 올리기',
-    relabel: '실제 숫자',
+    relabel: '숫자 바꾸기',
     relabelled: (p) =>
       `그림 ${p.shown}개의 숫자를 ${p.digit}${[0, 3, 6].includes(p.digit) ? '으로' : '로'} 바꿨습니다.`,
     remove: '삭제',

@@ -30,7 +30,7 @@ export const results = topic({
     surestFirst: 'The surest first. Choose one to look inside.',
     leastSureFirst: 'The least sure first. Choose one to look inside.',
     noMistakes: 'Every digit was read right.',
-    noneInCell: 'No digit was read so.',
+    noneInCell: 'No digit was read that way.',
     allMistakes: 'All mistakes',
     sample: (p: { label: number; digit: number; percent: string }) =>
       `Labelled ${p.label}, read as ${p.digit}, ${p.percent} sure: look inside`,
