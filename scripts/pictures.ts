@@ -33,6 +33,8 @@ async function takePictures(locale: string): Promise<void> {
     page.setDefaultTimeout(PATIENCE);
     await page.goto(host.url);
     await walkThrough(page, async (name) => {
+      // The pen lies beside the canvas.
+      await page.mouse.move(SIZE.width / 2, 0);
       // Messages go by themselves, in time.
       await page.evaluate(() =>
         document.querySelectorAll<HTMLElement>('.toast .icon-button').forEach((button) => button.click()),
@@ -65,6 +67,15 @@ async function walkThrough(page: Page, take: (name: string) => Promise<unknown>)
 
   await show('results');
   await page.locator('.results[aria-busy=false] .results-summary').waitFor();
+  // The digits are painted as they come.
+  await page.waitForFunction(() =>
+    Array.from(document.querySelectorAll<HTMLCanvasElement>('.gallery canvas')).every((digit) =>
+      digit
+        .getContext('2d')!
+        .getImageData(0, 0, digit.width, digit.height)
+        .data.some((value) => value > 0),
+    ),
+  );
   await take('results');
   await show('lookInside');
   await drawDigit(page, 3);
@@ -76,6 +87,10 @@ async function walkThrough(page: Page, take: (name: string) => Promise<unknown>)
     await page.keyboard.press(`Alt+Digit${label}`);
   }
   await show('myDigits');
+  await page
+    .locator('.my-digits-thumbnail')
+    .nth(penDigits.length - 1)
+    .waitFor();
   await take('my-digits');
   await show('models');
   await take('models');
@@ -84,7 +99,5 @@ async function walkThrough(page: Page, take: (name: string) => Promise<unknown>)
 async function drawDigit(page: Page, digit: number): Promise<void> {
   await page.keyboard.press('Escape');
   await draw(page, penDigits[digit].strokes);
-  // The pen lies beside the canvas.
-  await page.mouse.move(SIZE.width / 2, 0);
   await digitOn(page).filter({ hasText: /\d/ }).waitFor();
 }

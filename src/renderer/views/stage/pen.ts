@@ -81,8 +81,14 @@ export function attachPen(canvas: HTMLCanvasElement, painter: Painter, ring: HTM
     ring.style.translate = `${event.clientX - box.left - width / 2}px ${event.clientY - box.top - width / 2}px`;
   };
 
+  // The canvas may have been scrolled to where the pointer is.
+  const enter = (event: PointerEvent) => {
+    measure();
+    placeRing(event);
+  };
+
   const listeners = {
-    pointerenter: measure,
+    pointerenter: enter,
     pointerdown: down,
     // Comes as soon as the pen has moved. The other waits for the next frame, and the reading would be one frame late.
     ['onpointerrawupdate' in canvas ? 'pointerrawupdate' : 'pointermove']: move,
