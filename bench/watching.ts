@@ -13,7 +13,7 @@ const runs: readonly { readonly preset: Preset; readonly epochs: number }[] = [
 ];
 
 /** How long a recipe takes, once it is known. */
-const TIME = /\d (sec|min)/;
+const TIME = /\d\s(sec|min)/;
 /** By then whatever the page has begun is over, ms. */
 const SETTLED = 1000;
 
