@@ -22,6 +22,44 @@ test.describe('reading', () => {
     }
   });
 
+  test('while it is drawn, the page is written to at most once a frame', async ({ page }) => {
+    await page.evaluate(() => {
+      const written: number[] = [];
+      let frame = 0;
+      // The first of each frame's callbacks.
+      const count = () => {
+        frame++;
+        requestAnimationFrame(count);
+      };
+      requestAnimationFrame(count);
+      const observer = new MutationObserver(() => written.push(frame));
+      const parts = { subtree: true, childList: true, attributes: true, characterData: true };
+      for (const part of document.querySelectorAll('.bars, .verdict p:not([role])')) observer.observe(part, parts);
+      document.addEventListener('pointerup', () => observer.disconnect(), { capture: true });
+      Object.assign(window, { written });
+    });
+    // As fast as a hand: nothing waits until the movement before is seen.
+    const { x, y } = (await canvasOf(page).boundingBox())!;
+    const input = await page.context().newCDPSession(page);
+    const mouse = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', i: number) =>
+      input.send('Input.dispatchMouseEvent', {
+        type,
+        x: x + 60 + 0.7 * i,
+        y: y + 140 + 60 * Math.sin(i / 20),
+        button: 'left',
+        buttons: type === 'mouseReleased' ? 0 : 1,
+      });
+    const sent = [mouse('mousePressed', 0)];
+    for (let i = 1; i < 200; i++) {
+      sent.push(mouse('mouseMoved', i));
+      await page.waitForTimeout(5);
+    }
+    await Promise.all([...sent, mouse('mouseReleased', 200)]);
+    const written = await page.evaluate(() => (window as unknown as { written: number[] }).written);
+    expect(written.length).toBeGreaterThan(5);
+    expect(new Set(written).size).toBe(written.length);
+  });
+
   test('a digit made of dots is read', async ({ page }) => {
     await draw(page, dottedDigits[3].strokes);
     await expect(digitOn(page)).toHaveText('3');

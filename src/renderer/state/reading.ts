@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { type Stroke, straighten } from '../../core/drawing/index.ts';
 import { numberOf, type Reading } from '../../core/evaluation/index.ts';
 import { latestOnly } from '../drawing/latest.ts';
@@ -44,19 +44,14 @@ export function select(place: number): void {
 
 /** Finds what is read next. */
 let find: () => readonly CanvasDigit[] = () => [];
-/** The stroke that was drawn last, until the digit that it belongs to is looked at. */
-let growing: Stroke | null = null;
-/** What was read last, and the model that read it. */
-let latest: readonly ReadDigit[] = [];
+/** The model of the readings that are shown. */
 let readBy = '';
-/** The frame that shows it; 0 where none has been asked for. */
-let frame = 0;
 
 const readLatest = latestOnly(async () => {
   const model = activeModel.peek();
   if (!model) return;
   const { preprocessing, hand } = model.metadata;
-  const before = readBy === model.id ? latest : [];
+  const before = readBy === model.id ? digits.peek() : [];
   const found = await Promise.all(
     find().map(async (digit): Promise<ReadDigit | null> => {
       const prepared = digit.prepare(preprocessing);
@@ -74,23 +69,9 @@ const readLatest = latestOnly(async () => {
       };
     }),
   );
-  latest = found.filter((digit) => digit !== null);
   readBy = model.id;
-  // While one draws, readings come faster than frames. Only what a frame shows is written into the page: each change
-  // before would have it laid out once more, for the next event to find what it is over.
-  if (!isDrawing.peek()) showLatest();
-  else frame ||= requestAnimationFrame(showLatest);
+  digits.value = found.filter((digit) => digit !== null);
 });
-
-function showLatest(): void {
-  frame = 0;
-  const place = latest.findIndex(({ strokes }) => growing && strokes?.includes(growing));
-  if (place >= 0 && !isDrawing.peek()) growing = null;
-  batch(() => {
-    digits.value = latest;
-    if (place >= 0) chosen.value = place;
-  });
-}
 
 /**
  * Reads strokes: at once, or as soon as the reading under way is there. The digit that the last stroke belongs to is
@@ -100,8 +81,10 @@ function showLatest(): void {
  */
 export async function read(present: readonly Stroke[]): Promise<void> {
   find = () => digitsOfStrokes(present);
-  growing = present.at(-1) ?? null;
   await readLatest();
+  const last = present.at(-1)!;
+  const place = digits.peek().findIndex(({ strokes }) => strokes?.includes(last));
+  if (place >= 0) chosen.value = place;
 }
 
 /** Reads again whenever what is on the canvas, the way of reading or the model has changed. */

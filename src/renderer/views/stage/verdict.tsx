@@ -1,4 +1,4 @@
-import { computed, useSignalEffect } from '@preact/signals';
+import { computed, type ReadonlySignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { numberOf } from '../../../core/evaluation/index.ts';
 import { digitsOf } from '../../state/digits.ts';
@@ -41,25 +41,28 @@ const spoken = computed(() => {
 /** Whether what is on the canvas could be read as a number as well as one digit. */
 const isApart = computed(() => !isDrawing.value && digitsOf(content.value, 'several').length > 1);
 
-/** What the network reads, and how sure it is. Texts change in place: nothing is rendered anew. */
+/**
+ * What the network reads, and how sure it is. While one draws, readings come faster than frames: so the texts are written
+ * in effects, which run once a frame. As children, they would be written with each reading, and the page laid out once more
+ * for the next event to find what it is over.
+ */
 export function Verdict() {
   const element = useRef<HTMLParagraphElement>(null);
   // How much there is to read says how large it can be.
   useSignalEffect(() => {
     const lines = figure.value.split('\n');
-    element.current?.style.setProperty('--lines', String(lines.length));
-    element.current?.style.setProperty('--columns', String(Math.max(...lines.map(({ length }) => length))));
+    element.current!.textContent = figure.value;
+    element.current!.style.setProperty('--lines', String(lines.length));
+    element.current!.style.setProperty('--columns', String(Math.max(...lines.map(({ length }) => length))));
   });
   return (
     <div class="verdict" data-state={state} data-testid="verdict">
       <div class="verdict-place">
-        <p ref={element} class="verdict-figure" data-testid="digit">
-          {figure}
-        </p>
+        <p ref={element} class="verdict-figure" data-testid="digit" />
       </div>
       <div class="verdict-words">
-        <p class="soft small">{place}</p>
-        <p>{words}</p>
+        <Words class="soft small" text={place} />
+        <Words text={words} />
         <ReadingMode />
       </div>
       <p class="spoken" role="status">
@@ -67,6 +70,14 @@ export function Verdict() {
       </p>
     </div>
   );
+}
+
+function Words({ text: said, ...rest }: { text: ReadonlySignal<string>; class?: string }) {
+  const element = useRef<HTMLParagraphElement>(null);
+  useSignalEffect(() => {
+    element.current!.textContent = said.value;
+  });
+  return <p ref={element} {...rest} />;
 }
 
 /** Reads what stands apart as one digit, and back. */
