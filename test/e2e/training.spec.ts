@@ -118,12 +118,12 @@ test('own options are trained with; wrong ones are explained in the person’s l
   await page.getByRole('button', { name: 'Options' }).click();
   const rate = page.getByRole('textbox', { name: 'Learning rate' });
   await rate.fill('-3');
-  await expect(page.getByText('Use a number from 0.000001 to 10.')).toBeVisible();
-  await expect(rate).toHaveAccessibleDescription('Use a number from 0.000001 to 10.');
+  await expect(page.getByText('Possible values: 0.000001 … 10.')).toBeVisible();
+  await expect(rate).toHaveAccessibleDescription('Possible values: 0.000001 … 10.');
   await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
   await menuItem(page, 'View', 'Language');
   await page.getByRole('menuitemradio', { name: '한국어' }).click();
-  await expect(page.getByText('0.000001에서 10 사이의 값을 넣어 주세요.')).toBeVisible();
+  await expect(page.getByText('가능한 값: 0.000001 … 10')).toBeVisible();
   await page.getByRole('textbox', { name: '학습률' }).fill('0.003');
   await page.getByRole('textbox', { name: '에포크' }).fill('2');
   await page.getByRole('textbox', { name: '은닉층 1의 유닛 수' }).fill('20');

@@ -1,11 +1,5 @@
 import { topic } from './topic.ts';
 
-/** What a schema expects of a number: `0.1 … 10` or, of a whole one, `1, 2, … 200`. */
-function range(expected: string) {
-  const numbers = expected.match(/[\d.]+/g)!;
-  return { isWhole: expected.includes(','), least: numbers[0], most: numbers.at(-1) };
-}
-
 /** The training view. */
 export const training = topic({
   en: {
@@ -64,10 +58,7 @@ export const training = topic({
     seed: 'Seed',
     seedHelp: 'The same seed gives the same network again.',
     newSeed: 'Another seed',
-    wrong: (p: { expected: string }) => {
-      const { isWhole, least, most } = range(p.expected);
-      return `Use a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}.`;
-    },
+    wrong: (p: { expected: string }) => `Possible values: ${p.expected}.`,
     fixFirst: 'Some options are outside their range.',
     start: 'Start training',
     stop: 'Stop',
@@ -174,10 +165,7 @@ export const training = topic({
     seed: '시드',
     seedHelp: '시드가 같으면 똑같은 신경망이 다시 나옵니다.',
     newSeed: '다른 시드',
-    wrong: (p) => {
-      const { isWhole, least, most } = range(p.expected);
-      return `${least}에서 ${most} 사이의 ${isWhole ? '정수를' : '값을'} 넣어 주세요.`;
-    },
+    wrong: (p) => `가능한 값: ${p.expected}`,
     fixFirst: '범위를 벗어난 설정이 있습니다.',
     start: '학습 시작',
     stop: '멈추기',
