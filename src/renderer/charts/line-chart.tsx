@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { CurveData } from '../training/curves.ts';
 import { onThemeChange } from '../state/theme.ts';
+import { marks } from './marks.ts';
 import 'uplot/dist/uPlot.min.css';
 import './line-chart.css';
 
@@ -95,12 +96,6 @@ export function LineChart({ title, summary, runs, version, epochs, unit, range, 
 /** The columns of one run, or of two over all their points. */
 function columnsOf(runs: LineChartProps['runs']): uPlot.AlignedData {
   return runs.length === 1 ? runs[0].data : uPlot.join(runs.map(({ data }) => data));
-}
-
-/** From zero to the last one, which has a mark in any case: the one before is left out where it would be too near. */
-function marks(last: number, step: number): number[] {
-  const all = Array.from({ length: Math.ceil(last / step) }, (_, k) => k * step);
-  return [...all.filter((mark) => mark === 0 || last - mark >= step / 2), last];
 }
 
 /** Whether a series has one value only, which makes no line. */
