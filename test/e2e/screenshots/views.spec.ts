@@ -1,9 +1,9 @@
-// Pictures of every view. Of what they look like in their less usual states, there are more in screenshots-states.spec.ts.
+// Pictures of every view. Of what each looks like in its less usual states, there are more in the files beside this one.
 import { resolve } from 'node:path';
-import { files } from '../fixtures/data-set.ts';
-import { draw, penDigits, scribble } from './drawing.ts';
-import { expect, test } from './mirror.ts';
-import { number, open, photo } from './photo.ts';
+import { files } from '../../fixtures/data-set.ts';
+import { draw, penDigits, scribble } from '../drawing.ts';
+import { expect, test } from '../mirror.ts';
+import { number, open, photo } from '../photo.ts';
 import * as shooting from './shoot.ts';
 import { shoot } from './shoot.ts';
 
@@ -96,7 +96,7 @@ test('every view fits, in both languages and appearances and at three sizes', as
   await shoot(page, 'my-digits-empty', toPanel);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import' }).click();
-  await (await chooser).setFiles(resolve(import.meta.dirname, '../fixtures/ten-drawings.ndjson'));
+  await (await chooser).setFiles(resolve(import.meta.dirname, '../../fixtures/ten-drawings.ndjson'));
   await page.locator('.my-digits-thumbnail').nth(4).click();
   await shoot(page, 'my-digits', toPanel);
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { canvasOf } from './drawing.ts';
-import { expect } from './inkling.ts';
+import { canvasOf } from '../drawing.ts';
+import { expect } from '../inkling.ts';
 
-const FOLDER = resolve(import.meta.dirname, '../../screenshots');
+const FOLDER = resolve(import.meta.dirname, '../../../screenshots');
 
 export const sizes = {
   '1180x760': { width: 1180, height: 760 },
